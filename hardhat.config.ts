@@ -1,0 +1,42 @@
+import { createRequire } from 'node:module';
+import hardhatEthers from '@nomicfoundation/hardhat-ethers';
+import hardhatEthersChaiMatchers from '@nomicfoundation/hardhat-ethers-chai-matchers';
+import hardhatMocha from '@nomicfoundation/hardhat-mocha';
+import hardhatNetworkHelpers from '@nomicfoundation/hardhat-network-helpers';
+import hardhatTypechain from '@nomicfoundation/hardhat-typechain';
+import { defineConfig } from 'hardhat/config';
+
+const require = createRequire(import.meta.url);
+
+export default defineConfig({
+  plugins: [
+    hardhatEthers,
+    hardhatEthersChaiMatchers,
+    hardhatMocha,
+    hardhatNetworkHelpers,
+    hardhatTypechain,
+  ],
+  solidity: {
+    version: '0.8.37',
+    // The compiler comes from npm: builds need no download.
+    path: require.resolve('solc/soljson.js'),
+    settings: {
+      viaIR: true,
+      optimizer: { enabled: true, runs: 1_000_000 },
+      evmVersion: 'osaka',
+      outputSelection: { '*': { '*': ['storageLayout'] } },
+    },
+  },
+  paths: {
+    sources: './contracts',
+    tests: { mocha: './test/contracts', solidity: './test/contracts' },
+    cache: './.build/hardhat-cache',
+    artifacts: './.build/artifacts',
+  },
+  typechain: { outDir: './.build/typechain' },
+  networks: { default: { type: 'edr-simulated', chainType: 'l1', hardfork: 'osaka' } },
+  test: {
+    mocha: { timeout: 60_000 },
+    solidity: { fuzz: { runs: 256 }, invariant: { runs: 16, depth: 50 } },
+  },
+});

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+
+/** What the public sees of an item: the passport page renders it, the JSON route returns it. */
+
+const Time = z.iso.datetime();
+const Hex32 = z.string().regex(/^0x[0-9a-f]{64}$/);
+const Localised = z.strictObject({ en: z.string(), zh: z.string() });
+
+export const PartyView = z.strictObject({
+  id: z.string(),
+  number: z.int(),
+  /** "platform" | "brand" | "appraiser" | "repairer" */
+  kind: z.string(),
+  name: Localised,
+  did: z.string(),
+  /** For an expert: the platform it works for. */
+  employer: z.strictObject({ id: z.string(), name: Localised }).nullable(),
+});
+
+export const PhotoSize = z.strictObject({
+  width: z.int(),
+  height: z.int(),
+  bytes: z.int(),
+  cid: z.string(),
+  url: z.string(),
+});
+
+export const PhotoView = z.strictObject({ caption: z.string(), sizes: z.array(PhotoSize).min(1) });
+
+export const CertificateFacts = z.strictObject({
+  type: z.literal('certificate'),
+  result: z.enum(['authentic', 'not_authentic', 'inconclusive']),
+  /** Condition: new, 99, 98, 95, 90, 85, 80; null where it was not graded. */
+  grade: z.enum(['new', '99', '98', '95', '90', '85', '80']).nullable(),
+  specification: z.string(),
+  findings: z.array(
+    z.strictObject({
+      indicator: z.string(),
+      label: Localised,
+      finding: z.enum(['conforms', 'deviates', 'not_applicable']),
+      note: z.string(),
+    }),
+  ),
+  remarks: z.string(),
+  /** Three marks to compare by eye: position as fractions of the upright photo. */
+  marks: z.array(
+    z.strictObject({ text: z.string(), photo: z.int(), x: z.number(), y: z.number() }),
+  ),
+  photos: z.array(PhotoView),
+});
+
+export const RepairFacts = z.strictObject({
+  type: z.enum(['repair', 'care', 'alteration']),
+  work: z.string(),
+  parts: z.array(z.string()),
+});
+
+/** A record kind this server has no room for yet, shown as its credential states it. */
+export const OtherFacts = z.strictObject({ type: z.literal('other'), statement: z.string() });
+
+export const CheckView = z.strictObject({
+  name: z.string(),
+  answer: z.enum(['pass', 'fail', 'unknown']),
+  code: z.string(),
+  source: z.string(),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+
+export const VerdictView = z.strictObject({
+  outcome: z.enum(['valid', 'invalid', 'cannot_tell']),
+  checks: z.array(CheckView),
+  asOf: z.strictObject({ block: z.int(), hash: Hex32, time: Time }).nullable(),
+});
+
+export const RecordView = z.strictObject({
+  /** rec_… */
+  id: z.string(),
+  recordId: Hex32,
+  kind: z.string(),
+  issuedAt: Time,
+  issuer: PartyView,
+  status: z.enum(['pending', 'anchored', 'revoked', 'rejected']),
+  anchoring: z.enum(['single', 'batch']),
+  anchoredAt: Time.nullable(),
+  block: z.int().nullable(),
+  cid: z.string(),
+  facts: z.discriminatedUnion('type', [CertificateFacts, RepairFacts, OtherFacts]),
+  revocation: z
+    .strictObject({
+      at: Time.nullable(),
+      reason: z.string(),
+      explanation: z.string(),
+      by: z.string(),
+      successor: z.strictObject({ id: z.string().nullable(), recordId: Hex32 }).nullable(),
+    })
+    .nullable(),
+  verdict: VerdictView.nullable(),
+  /** null while it is not anchored. */
+  evidenceUrl: z.string().nullable(),
+});
+
+export const Passport = z.strictObject({
+  item: z.strictObject({
+    id: z.string(),
+    token: Hex32,
+    category: z.enum(['bag', 'watch', 'jewellery']),
+    brand: z.string(),
+    model: z.string(),
+    description: z.string(),
+    gtin: z.string().nullable(),
+    status: z.enum(['pending', 'anchored']),
+    enrolledAt: Time.nullable(),
+    enrolledBy: PartyView,
+  }),
+  chain: z.strictObject({
+    chainId: z.int(),
+    /** Demo chain: its operator could rewrite it. */
+    demo: z.boolean(),
+    asOf: z.strictObject({ block: z.int(), hash: Hex32, time: Time }).nullable(),
+  }),
+  /** How this passport was reached, and what that proves. */
+  scan: z.strictObject({
+    via: z.enum(['printed', 'link']),
+    /** printed codes can be copied: compare the marks; a link proves nothing about an object. */
+    strength: z.enum(['copyable', 'none']),
+  }),
+  /** The newest certificate that is not revoked, else the newest revoked one; null without any. */
+  certificate: RecordView.nullable(),
+  /** Every record, newest first, the current certificate among them. */
+  timeline: z.array(RecordView),
+});
+
+export type Passport = z.infer<typeof Passport>;
+export type RecordView = z.infer<typeof RecordView>;
+export type VerdictView = z.infer<typeof VerdictView>;
+export type PartyView = z.infer<typeof PartyView>;
+export type PhotoView = z.infer<typeof PhotoView>;

@@ -1,0 +1,54 @@
+import type { Log } from 'ethers';
+
+/** A block, as much of it as callers need. Times are Unix seconds. */
+export interface BlockRef {
+  readonly number: number;
+  readonly hash: string;
+  readonly parentHash: string;
+  readonly time: number;
+}
+
+/**
+ * An EVM chain as the server sees it: the embedded one, or any RPC end point.
+ * Every method rejects with {@link ChainUnavailable} when the node does not answer.
+ */
+export interface Chain {
+  /** EIP-155 chain id. */
+  readonly chainId: number;
+  /** True for the embedded chain: its operator could rewrite it, and pages say so. */
+  readonly embedded: boolean;
+  /** One JSON-RPC call, result as the node gave it. Node errors reject with {@link RpcError}. */
+  rpc(method: string, params: readonly unknown[]): Promise<unknown>;
+  /** Newest block that is final for us (embedded: the head). */
+  finalBlock(): Promise<BlockRef>;
+  /** A block by number; null where the chain has none yet. */
+  block(number: number): Promise<BlockRef | null>;
+  /** Logs of the given contracts in an inclusive range, in chain order. */
+  logs(from: number, to: number, addresses: readonly string[]): Promise<Log[]>;
+  /**
+   * Hands over a raw signed transaction. Resolves when the node has it (embedded: when it is
+   * mined and journalled). Idempotent: a transaction the chain already has is no error.
+   */
+  send(raw: string): Promise<void>;
+  /** Makes sure the newest final block is at most `maxAge` seconds old, where we produce blocks. */
+  freshen(maxAge: number): Promise<void>;
+  /** Called after every new block; returns an unsubscribe function. */
+  onBlock(listener: () => void): () => void;
+  close(): Promise<void>;
+}
+
+export class ChainUnavailable extends Error {
+  override readonly name = 'ChainUnavailable';
+}
+
+/** An error answer of the node. `data` holds revert data where there is any. */
+export class RpcError extends Error {
+  override readonly name = 'RpcError';
+  readonly code: number;
+  readonly data: string | undefined;
+  constructor(message: string, code: number, data?: string) {
+    super(message);
+    this.code = code;
+    this.data = data;
+  }
+}
