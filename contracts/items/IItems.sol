@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import {IParties} from "../parties/IParties.sol";
+
 /// @title Passports: that an item exists, and who holds title
+/// @notice An item is an ERC-721 token; title moves with it. What is enrolled never changes.
 interface IItems {
     /// @param enrolledAt Unix seconds; zero means never enrolled.
     /// @param party the platform that enrolled it.
@@ -29,6 +32,7 @@ interface IItems {
         uint48 deadline;
     }
 
+    /// @notice An item exists from now on; its title holder is in the ERC-721 `Transfer` beside.
     event ItemEnrolled(
         uint256 indexed item,
         uint32 indexed party,
@@ -44,15 +48,28 @@ interface IItems {
     /// @param standing_ a value of `IParties.Standing`.
     error ItemsNotPermitted(bytes32 keyId, uint8 standing_);
     error ItemsPartyMismatch(uint32 stated, uint32 actual);
+    /// @param department outside 1 to 31, the bits that `Grant.departments` has.
     error ItemsDepartmentInvalid(uint8 department);
+    error ItemsZero();
 
-    /// @notice Enrols an item; anyone may relay the intent.
+    /// @notice Enrols an item and mints it to the title holder; anyone may relay the intent.
+    /// The signer needs ROLE_PLATFORM at the current time.
     /// @return item `uint256(keccak256(abi.encode(party, commitment)))`
     function enrol(
         EnrolIntent calldata intent,
         bytes calldata signature
     ) external returns (uint256 item);
 
+    /// @notice `uint256(keccak256(abi.encode(party, commitment)))`: one platform cannot squat
+    /// another's commitment.
     function itemId(uint32 party, bytes32 commitment) external pure returns (uint256);
+
+    /// @notice All zero where no such item was enrolled.
     function item(uint256 item_) external view returns (Item memory);
+
+    /// @notice The department of an item; zero where no such item was enrolled.
+    function departmentOf(uint256 item_) external view returns (uint8);
+
+    /// @notice The contract that says which keys stand.
+    function parties() external view returns (IParties);
 }

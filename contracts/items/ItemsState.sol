@@ -3,7 +3,8 @@ pragma solidity ^0.8.37;
 
 import {IItems} from "./IItems.sol";
 
-/// @dev First base of Items, so that its slots start at zero (design rule 12).
+/// @title Storage of Items
+/// @notice First base of Items, so that its slots start at zero (design rule 12).
 abstract contract ItemsState {
     mapping(uint256 item => IItems.Item) internal _items; // slot 0
 }

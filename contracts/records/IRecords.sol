@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import {IItems} from "../items/IItems.sol";
 import {IParties} from "../parties/IParties.sol";
 
 /// @title Which signed statements exist about items, since when, and which were revoked
@@ -80,6 +81,7 @@ interface IRecords {
         uint48 deadline;
     }
 
+    /// @notice A record is stored singly from now on.
     event RecordAnchored(
         bytes32 indexed recordId,
         uint256 indexed item,
@@ -88,6 +90,7 @@ interface IRecords {
         uint32 party,
         bytes32 keyId
     );
+    /// @notice A batch of records is stored from now on.
     event BatchAnchored(
         bytes32 indexed root,
         uint32 indexed platform,
@@ -95,6 +98,8 @@ interface IRecords {
         uint32 count,
         bytes32 manifestDigest
     );
+    /// @notice A record is revoked from now on. Told again for one record only where its earlier
+    /// revocation came to be in doubt; the last one counts.
     event RecordRevoked(
         bytes32 indexed recordId,
         uint256 indexed item,
@@ -126,10 +131,13 @@ interface IRecords {
         bytes calldata signature
     ) external returns (bytes32 recordId);
 
-    /// @notice Anchors one Merkle root for many records; needs ROLE_PLATFORM.
+    /// @notice Anchors one Merkle root for many records; needs ROLE_PLATFORM at the current time.
     function anchor(AnchorIntent calldata intent, bytes calldata signature) external;
 
     /// @notice Revokes a record, stored or batched, once; only its issuer's party or a REFEREE.
+    /// Any key of the issuer's party will do that stands, whatever its role. The record need not
+    /// be stored: leaves of batches are not. A revocation that was signed by a key since revoked
+    /// from that time or earlier is itself in doubt, and a key that stands may file it anew.
     function revoke(RevokeIntent calldata intent, bytes calldata signature) external;
 
     /// @notice keccak256(abi.encode(item, kind, digest, issuerParty, issuerKey))
@@ -145,9 +153,17 @@ interface IRecords {
 
     /// @notice Inclusion and time only: a leaf's authority is its issuer's JWS, judged off chain.
     /// Leaves are double-hashed: keccak256(bytes.concat(keccak256(abi.encode(recordId)))).
+    /// `batch.anchoredAt` of zero: that platform anchored no batch to which the proof leads.
+    /// The revocation is told in either case.
     function standingInBatch(
         bytes32 recordId,
         uint32 platform,
         bytes32[] calldata proof
     ) external view returns (Batch memory batch, Revocation memory revocation);
+
+    /// @notice The contract that says which keys stand.
+    function parties() external view returns (IParties);
+
+    /// @notice The contract that says which items exist.
+    function items() external view returns (IItems);
 }

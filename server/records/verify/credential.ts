@@ -39,5 +39,10 @@ export interface CredentialHeader {
   readonly typ: 'vc+jwt';
   /** DID URL: <did>#<RFC 7638 thumbprint>. */
   readonly kid: string;
-  readonly jwk: { readonly kty: 'EC'; readonly crv: 'P-256'; readonly x: string; readonly y: string };
+  readonly jwk: {
+    readonly kty: 'EC';
+    readonly crv: 'P-256';
+    readonly x: string;
+    readonly y: string;
+  };
 }

@@ -1,0 +1,47 @@
+'use strict';
+
+// What each `npm run` name does: steps run one after the other by Node, with node_modules/.bin
+// first on PATH.
+const mocha = 'node_modules/mocha/bin/mocha.js';
+const hardhat = 'node_modules/hardhat/dist/src/cli.js';
+const eslint = 'node_modules/eslint/bin/eslint.js';
+const prettier = 'node_modules/prettier/bin/prettier.cjs';
+const solhint = 'node_modules/solhint/solhint.js';
+const cruise = 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs';
+
+const serverTests = [
+  'test/architecture/*.test.ts',
+  'test/server/**/*.test.ts',
+  'test/scripts/**/*.test.ts',
+];
+const contractTests = [
+  [hardhat, 'test', 'mocha'],
+  [hardhat, 'test', 'solidity'],
+];
+
+module.exports = {
+  start: { steps: [['server/main.ts']], takesArguments: true },
+  test: { steps: [...contractTests, [mocha, ...serverTests]] },
+  'test:browser': { steps: [[mocha, 'test/e2e/**/*.test.ts']] },
+  'test:crash': {
+    steps: [['scripts/bench/main.ts', 'crash', '--rounds', '10', '--submissions', '20']],
+  },
+  bench: { steps: [['scripts/bench/main.ts']], takesArguments: true },
+  deploy: { steps: [['scripts/deploy/main.ts']], takesArguments: true },
+  lint: {
+    steps: [
+      [eslint, '--max-warnings', '0', '.'],
+      [cruise, '--config', '.dependency-cruiser.cjs', 'server', 'scripts', 'contracts'],
+      [solhint, '--max-warnings', '0', 'contracts/**/*.sol'],
+      [prettier, '--check', '.'],
+    ],
+  },
+  format: { steps: [[prettier, '--write', '.']] },
+  typecheck: { steps: [['node_modules/typescript/bin/tsc', '-p', '.']] },
+  coverage: {
+    steps: [
+      ['node_modules/c8/bin/c8.js', '--src', 'server', '--reporter', 'text', mocha, ...serverTests],
+      [hardhat, 'test', 'mocha', '--coverage'],
+    ],
+  },
+};

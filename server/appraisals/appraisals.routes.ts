@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { idOf } from '../platform/ids.ts';
+import { route, type Route } from '../platform/http/route.ts';
+import { findAppraisal } from './appraisal.store.ts';
+import type { AppraisalsContext } from './context.ts';
+import { defaultPhotoLimits } from './photos/index.ts';
+import { appraisalProblem } from './problems.ts';
+import { Report } from './report.schema.ts';
+import { specification } from './specification/index.ts';
+import { submitAppraisal } from './submit-appraisal.ts';
+
+const { maxCount, fileBytes, totalBytes } = defaultPhotoLimits;
+const Status = z.enum(['pending', 'anchored', 'revoked', 'rejected']);
+
+export const appraisalRoutes = (context: AppraisalsContext): Route[] => [
+  route({
+    method: 'get',
+    path: '/v1/specification',
+    summary: 'The appraisal specification: indicators by category, and condition grades',
+    access: 'public',
+    handle: async () => specification,
+  }),
+  route({
+    method: 'post',
+    path: '/v1/appraisals',
+    summary: 'Submits a report with its photos; it becomes a signed certificate',
+    access: { roles: ['appraiser'] },
+    status: 201,
+    body: {
+      type: 'multipart',
+      part: 'report',
+      files: 'photos',
+      schema: Report,
+      limits: { files: maxCount, fileBytes, totalBytes },
+    },
+    response: z.strictObject({
+      id: idOf('apr'),
+      record: idOf('rec'),
+      recordId: z.string(),
+      status: z.literal('pending'),
+    }),
+    handle: ({ body, files, principal, commit }) =>
+      submitAppraisal(context, principal, body, files, commit),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/appraisals/{appraisalId}',
+    summary: 'An appraisal and where its certificate stands',
+    access: { roles: ['appraiser', 'registrar', 'operator'] },
+    params: z.object({ appraisalId: idOf('apr') }),
+    response: z.strictObject({
+      id: idOf('apr'),
+      itemId: idOf('itm'),
+      expert: idOf('pty'),
+      result: z.string(),
+      grade: z.string().nullable(),
+      record: idOf('rec'),
+      recordId: z.string(),
+      status: Status,
+      photos: z.array(
+        z.strictObject({ position: z.int(), caption: z.string(), originalSha256: z.string() }),
+      ),
+    }),
+    handle: async ({ params }) => {
+      const appraisal = await findAppraisal(context.database.client, params.appraisalId);
+      const row = appraisal && (await context.records.findByRecordId(appraisal.recordId));
+      if (!appraisal || !row) {
+        throw appraisalProblem('APPRAISAL_UNKNOWN', 'No appraisal has this id.', {
+          appraisal: params.appraisalId,
+        });
+      }
+      const { status } = await context.records.read(row.id);
+      return {
+        id: appraisal.id,
+        itemId: appraisal.itemId,
+        expert: appraisal.expertId,
+        result: appraisal.result,
+        grade: appraisal.grade,
+        record: row.id,
+        recordId: appraisal.recordId,
+        status,
+        photos: appraisal.photos.map(({ position, caption, originalSha256 }) => ({
+          position,
+          caption,
+          originalSha256,
+        })),
+      };
+    },
+  }),
+];

@@ -1,0 +1,97 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+/** The only reader of the environment. An empty variable counts as unset. */
+
+const flag = (initial: 'on' | 'off') =>
+  z
+    .enum(['on', 'off'])
+    .default(initial)
+    .transform((v) => v === 'on');
+const list = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .pipe(z.array(z.url()).min(1));
+
+const Environment = z.object({
+  /** TCP port the server listens on; 0 takes a free one. */
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** Address to listen on. The embedded demo signs anybody in, so it stays on this machine. */
+  PATINA_HOST: z.string().default('127.0.0.1'),
+  /** Data folder of the embedded profile. */
+  PATINA_DATA: z.string().default('.patina'),
+  /** Address under which people reach the service: goes into tags, credentials and DIDs. */
+  PATINA_PUBLIC_URL: z.url().optional(),
+  /** Seed a demo world into an empty embedded data folder. */
+  PATINA_DEMO: flag('on'),
+  /** PostgreSQL; embedded PGlite where unset. */
+  DATABASE_URL: z.url().optional(),
+  /** EVM RPC end points, comma separated; embedded chain where unset. */
+  CHAIN_RPC_URL: list.optional(),
+  /** Blocks after which a block counts as final on chains without a finalized tag. */
+  CHAIN_CONFIRMATIONS: z.coerce.number().int().min(0).default(12),
+  /** Kubo RPC API; content store on disk where unset. */
+  IPFS_API_URL: z.url().optional(),
+  /** Key-encryption key, 32 bytes base64url; a file in the data folder where unset. */
+  PATINA_KEK: z
+    .string()
+    .regex(/^[\w-]{43}$/)
+    .optional(),
+  /** Name of the platform that operates this server. */
+  PATINA_OPERATOR_NAME: z.string().min(1).max(80).default('Patina'),
+  /** Public JWK of the operator's system, which signs in with private_key_jwt. */
+  PATINA_OPERATOR_JWK: z.string().optional(),
+  /** GS1 company prefix under which tags are numbered; 9506000 is GS1's own for examples. */
+  PATINA_GS1_PREFIX: z
+    .string()
+    .regex(/^\d{4,12}$/)
+    .default('9506000'),
+  /** A batch closes at this many records … */
+  PATINA_BATCH_SIZE: z.coerce.number().int().min(1).max(800).default(256),
+  /** … or when its oldest record has waited this long, seconds. */
+  PATINA_BATCH_SECONDS: z.coerce.number().min(0).default(10),
+  /** Time the embedded chain gathers transactions before it mines a block, milliseconds. */
+  PATINA_BLOCK_DELAY: z.coerce.number().int().min(0).default(100),
+  /** Requests per minute and client address. */
+  PATINA_RATE_LIMIT: z.coerce.number().int().min(1).default(1200),
+  /** Proxies in front whose X-Forwarded-For is believed. */
+  PATINA_TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+  PATINA_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+});
+
+export type Config = ReturnType<typeof readConfig>;
+
+/** Parses the environment. Throws an Error whose message names each bad variable. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>) {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(set);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The configuration is not usable.\n${lines.join('\n')}`);
+  }
+  const env = parsed.data;
+  const dataFolder = path.resolve(env.PATINA_DATA);
+  const embedded = !env.DATABASE_URL && !env.CHAIN_RPC_URL && !env.IPFS_API_URL;
+  return {
+    port: env.PORT,
+    host: env.PATINA_HOST,
+    dataFolder,
+    publicUrl: env.PATINA_PUBLIC_URL?.replace(/\/$/, ''),
+    /** Everything runs in this process: only then are demo people offered. */
+    embedded,
+    demo: env.PATINA_DEMO && embedded,
+    databaseUrl: env.DATABASE_URL,
+    chainRpcUrls: env.CHAIN_RPC_URL,
+    confirmations: env.CHAIN_CONFIRMATIONS,
+    ipfsApiUrl: env.IPFS_API_URL,
+    kek: env.PATINA_KEK,
+    operatorName: env.PATINA_OPERATOR_NAME,
+    operatorJwk: env.PATINA_OPERATOR_JWK,
+    gs1Prefix: env.PATINA_GS1_PREFIX,
+    batch: { size: env.PATINA_BATCH_SIZE, seconds: env.PATINA_BATCH_SECONDS },
+    blockDelayMs: env.PATINA_BLOCK_DELAY,
+    rateLimit: env.PATINA_RATE_LIMIT,
+    trustedProxies: env.PATINA_TRUSTED_PROXIES,
+    logLevel: env.PATINA_LOG_LEVEL,
+  };
+}

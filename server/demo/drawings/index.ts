@@ -1,0 +1,1 @@
+export { drawPhoto, type Drawing, type View } from './draw-photo.ts';

@@ -1,0 +1,145 @@
+import { addPerson, grantRole, registerParty } from '../parties/index.ts';
+import { Replayed } from '../platform/http/idempotency.ts';
+import type { Commit, Principal } from '../platform/http/route.ts';
+import type { Running } from '../start.ts';
+import { reportOf } from './report.ts';
+import {
+  EXPERTS,
+  GRANTS,
+  ITEMS,
+  PARTIES,
+  PEOPLE,
+  REPAIRED,
+  REPAIRS,
+  REPLACED,
+  type DemoItem,
+  type PartyKey,
+  type PersonKey,
+} from './world.ts';
+
+type Ids<K extends string> = Record<K, string>;
+
+/** Subject under which the seed's steps are remembered. */
+const SEEDER = 'demo';
+
+/**
+ * Does one step of the seed once, whatever happens in between: its answer is stored in the
+ * transaction of its effect, as for a request with an Idempotency-Key.
+ */
+async function once<T>(
+  running: Running,
+  step: string,
+  work: (commit: Commit) => Promise<T>,
+): Promise<T> {
+  const { idempotency } = running;
+  const earlier = await idempotency.find(SEEDER, step, step);
+  if (earlier) return earlier.body as T;
+  try {
+    return await work(idempotency.remembering(SEEDER, step, step, 201));
+  } catch (error) {
+    if (error instanceof Replayed) return error.body as T;
+    throw error;
+  }
+}
+
+const seedParties = (running: Running) =>
+  once(running, 'parties', (commit) =>
+    commit(async (db) => {
+      const { context } = running.rooms.parties;
+      const ids: Partial<Ids<PartyKey>> = {};
+      for (const [key, { kind, name, nameZh, ...rest }] of Object.entries(PARTIES)) {
+        const employer = 'employer' in rest ? ids[rest.employer as PartyKey] : undefined;
+        ids[key as PartyKey] = await registerParty(context, db, { kind, name, nameZh, employer });
+      }
+      const parties = ids as Ids<PartyKey>;
+      for (const { party, ...grant } of GRANTS) {
+        await grantRole(context, db, parties[party], { ...grant, probation: false });
+      }
+      const people: Partial<Ids<PersonKey>> = {};
+      for (const { key, party, displayName, roles } of PEOPLE) {
+        const added = await addPerson(db, { party: parties[party], displayName, roles });
+        people[key] = added.id;
+      }
+      return { parties, people: people as Ids<PersonKey> };
+    }),
+  );
+
+/** Waits until everything in the outbox is on chain and in the index. */
+async function settled({ relayer, follower }: Running): Promise<void> {
+  await relayer.idle();
+  await follower.caughtUp();
+}
+
+/**
+ * Seeds the demo world: parties, people, twelve items with drawn photos, one certificate replaced,
+ * one item repaired three times. Each step happens once, so an interrupted seed goes on.
+ * @returns addresses worth opening
+ */
+export async function seedDemoWorld(
+  running: Running,
+  say: (line: string) => void,
+): Promise<{ what: string; address: string }[]> {
+  const { rooms } = running;
+  const { parties, people } = await seedParties(running);
+  const as = (key: PersonKey): Principal => {
+    const { party, roles } = PEOPLE.find((person) => person.key === key) as (typeof PEOPLE)[number];
+    return { subject: people[key], party: parties[party], roles };
+  };
+  await settled(running);
+
+  const items: (DemoItem & { readonly id: string; readonly uri: string })[] = [];
+  for (const [i, wanted] of ITEMS.entries()) {
+    const enrolled = await once(running, `item ${i}`, (commit) =>
+      rooms.items.enrol(as(wanted.clerk), wanted, commit),
+    );
+    const tag = await once(running, `tag ${i}`, (commit) => rooms.tags.make(enrolled.id, commit));
+    items.push({ ...wanted, id: enrolled.id, uri: tag.uri });
+  }
+  await settled(running);
+
+  const appraise = async (i: number, step: string, result?: 'authentic') => {
+    const subject = items[i] as (typeof items)[number];
+    return once(running, step, async (commit) => {
+      const { report, files } = await reportOf({ ...subject, result: result ?? subject.result }, i);
+      return rooms.appraisals.submit(as(EXPERTS[subject.category]), report, files, commit);
+    });
+  };
+  for (const i of items.keys()) {
+    say(`Seeding the demo world: item ${i + 1} of ${items.length}`);
+    const first = await appraise(i, `appraisal ${i}`);
+    if (i !== REPLACED) continue;
+    const successor = await appraise(i, 'successor');
+    await once(running, 'revocation', (commit) =>
+      rooms.records.revoke(
+        as('jewels'),
+        first.record,
+        {
+          reason: 'error',
+          explanation: 'The first certificate gave the weight of another piece.',
+          successor: successor.record,
+        },
+        commit,
+      ),
+    );
+  }
+  const repaired = items[REPAIRED] as (typeof items)[number];
+  for (const [n, work] of REPAIRS.entries()) {
+    await once(running, `repair ${n}`, (commit) =>
+      rooms.repairs.record(
+        as('atelier'),
+        { ...work, itemId: repaired.id, anchoring: 'single' },
+        commit,
+      ),
+    );
+  }
+  await settled(running);
+
+  const address = (i: number) => items[i]?.uri ?? '';
+  return [
+    { what: 'All items', address: `${running.publicUrl}/` },
+    { what: 'A certified bag', address: address(0) },
+    { what: 'A bag judged not authentic', address: address(3) },
+    { what: 'A watch repaired three times', address: address(REPAIRED) },
+    { what: 'A certificate that was replaced', address: address(REPLACED) },
+  ];
+}

@@ -1,0 +1,77 @@
+import { mkdir, open, rename } from 'node:fs/promises';
+import path from 'node:path';
+import { artifactsIn } from '../scripts/deploy/artifacts.ts';
+import { checkDeployment, deploy, trustRootOf, type Deployment } from '../scripts/deploy/deploy.ts';
+import { deploymentFile } from '../scripts/deploy/deployment-file.ts';
+import { SERVICE_KEYS } from './bootstrap.ts';
+import type { Chain } from './platform/chain/chain.ts';
+import { sendAndWait } from './platform/chain/send-and-wait.ts';
+import type { KeyRing } from './platform/keys/key-ring.ts';
+
+const ARTIFACTS = path.resolve(import.meta.dirname, '../.build/artifacts');
+
+export class NotDeployed extends Error {
+  override readonly name = 'NotDeployed';
+}
+
+/** Deploys to a chain, or goes on where an earlier run stopped. Done steps are only checked. */
+export async function deployTo(
+  chain: Chain,
+  keys: KeyRing,
+  options: { readonly folder: string; readonly name: string; readonly publicUrl: string },
+): Promise<Deployment> {
+  const file = deploymentFile(options.folder, chain.chainId);
+  const governor = await keys.address(SERVICE_KEYS.governor);
+  return deploy({
+    chainId: chain.chainId,
+    code: async (address) => String(await chain.rpc('eth_getCode', [address, 'latest'])),
+    consensus: 'standard',
+    name: options.name,
+    demo: chain.embedded,
+    governor,
+    baseUri: `${options.publicUrl}/tokens/`,
+    artifact: artifactsIn(ARTIFACTS),
+    send: (step) => sendAndWait({ chain, keys, keyId: SERVICE_KEYS.governor }, step),
+    call: async (step) => String(await chain.rpc('eth_call', [step, 'latest'])),
+    load: () => file.load(),
+    save: (draft) => file.save(draft),
+  });
+}
+
+/**
+ * The deployment the server works with. The embedded chain gets one made; for any other chain one
+ * must have been deployed, and chain id and code hashes must match, or the server does not start.
+ * Throws NotDeployed, DeploymentMismatch.
+ */
+export async function openDeployment(
+  chain: Chain,
+  keys: KeyRing,
+  options: { readonly folder: string; readonly name: string; readonly publicUrl: string },
+): Promise<Deployment> {
+  if (chain.embedded) return deployTo(chain, keys, options);
+  const file = deploymentFile(options.folder, chain.chainId);
+  const saved = await file.load();
+  if (!saved || saved.deployedAt === null) {
+    throw new NotDeployed(
+      `Nothing is deployed on chain ${chain.chainId} (${file.path} is missing or unfinished). Run: npm run deploy`,
+    );
+  }
+  const code = async (address: string) =>
+    String(await chain.rpc('eth_getCode', [address, 'latest']));
+  await checkDeployment({ chainId: chain.chainId, code }, saved);
+  return saved as Deployment;
+}
+
+/** Writes what `patina verify` on this machine trusts by default. */
+export async function saveTrustRoot(dataFolder: string, deployment: Deployment): Promise<void> {
+  await mkdir(dataFolder, { recursive: true });
+  const target = path.join(dataFolder, 'trust-root.json');
+  const draft = await open(`${target}.new`, 'w');
+  try {
+    await draft.writeFile(`${JSON.stringify(trustRootOf(deployment), null, 2)}\n`);
+    await draft.sync();
+  } finally {
+    await draft.close();
+  }
+  await rename(`${target}.new`, target);
+}

@@ -1,0 +1,125 @@
+import { AbiCoder, getBytes, hexlify, keccak256, TypedDataEncoder } from 'ethers';
+import { randomBytes } from 'node:crypto';
+import { newId } from '../platform/ids.ts';
+import type { Commit, Principal } from '../platform/http/route.ts';
+import { DEPARTMENTS, type Department } from '../parties/index.ts';
+import { commitmentOf, privateBytes, type PrivateDescription } from './commitment.ts';
+import type { ItemsContext } from './context.ts';
+import { isGtin, isSerial, toGtin14 } from './gs1-keys.ts';
+import { insertItem } from './item.store.ts';
+import { itemProblem } from './problems.ts';
+import { tokenHex } from './item.projection.ts';
+
+export interface NewItem {
+  readonly category: Department;
+  readonly brand: string;
+  readonly model: string;
+  readonly description: string;
+  readonly gtin?: string | undefined;
+  readonly serial?: string | undefined;
+}
+
+/** EIP-712 type of the enrolment intent (contracts/items/IItems.sol). */
+const ENROL = {
+  Enrol: [
+    { name: 'commitment', type: 'bytes32' },
+    { name: 'department', type: 'uint8' },
+    { name: 'titleHolder', type: 'address' },
+    { name: 'party', type: 'uint32' },
+    { name: 'signer', type: 'bytes' },
+    { name: 'deadline', type: 'uint48' },
+  ],
+};
+
+/** How long an intent that this server signs may wait for the chain, seconds. */
+export const INTENT_LIFETIME = 30 * 24 * 3600;
+
+/** Token id: `keccak256(abi.encode(party, commitment))`, known before the chain has it. */
+export const tokenOf = (party: number, commitment: string): string =>
+  tokenHex(
+    keccak256(AbiCoder.defaultAbiCoder().encode(['uint32', 'bytes32'], [party, commitment])),
+  );
+
+/**
+ * Enrols an item for the platform that asks: its passport's token goes to a fresh key that this
+ * server keeps for the owner. Throws GTIN_MALFORMED, SERIAL_MALFORMED, KEY_NOT_HELD, SIGNER_*.
+ */
+export async function enrolItem(
+  context: ItemsContext,
+  principal: Principal,
+  wanted: NewItem,
+  commit: Commit,
+): Promise<{ id: string; token: string; status: 'pending' }> {
+  if (wanted.gtin !== undefined && !isGtin(wanted.gtin)) {
+    throw itemProblem('GTIN_MALFORMED', 'Length or check digit is wrong.', { gtin: wanted.gtin });
+  }
+  if (wanted.serial !== undefined && !isSerial(wanted.serial)) {
+    throw itemProblem(
+      'SERIAL_MALFORMED',
+      'The serial number has a character or length GS1 does not know.',
+    );
+  }
+  const party = await context.parties.find(principal.party);
+  const key = await context.parties.heldKey(principal.party);
+  const department = DEPARTMENTS[wanted.category];
+  await context.parties.checkStanding({
+    keyId: key.keyId,
+    role: 'platform',
+    department,
+    minGrade: 0,
+  });
+
+  const description: PrivateDescription = {
+    category: wanted.category,
+    brand: wanted.brand,
+    model: wanted.model,
+    gtin: wanted.gtin === undefined ? null : toGtin14(wanted.gtin),
+    serial: wanted.serial ?? null,
+  };
+  const salt = randomBytes(32);
+  const commitment = commitmentOf(salt, description);
+  const number = party?.number ?? 0;
+  const token = tokenOf(number, commitment);
+  const id = newId('itm');
+
+  // Before the transaction: signing reads the key ring, which a running one would block.
+  const titleKeyId = `title_${id}`;
+  const titleHolder = await context.keys.createSecp256k1(context.database.client, titleKeyId);
+  const intent = {
+    commitment,
+    department,
+    titleHolder,
+    party: number,
+    signer: key.signer,
+    deadline: Math.floor(context.now().getTime() / 1000) + INTENT_LIFETIME,
+  };
+  const hash = TypedDataEncoder.hash(context.domain, ENROL, intent);
+  const signature = hexlify(await context.keys.signP256(key.sealedKeyId, getBytes(hash)));
+
+  return commit(async (db) => {
+    const privateDocId = newId('doc');
+    await context.vault.seal(db, privateDocId, 'application/json', privateBytes(description));
+    await insertItem(db, {
+      id,
+      token,
+      enrolledById: principal.party,
+      category: wanted.category,
+      brand: wanted.brand,
+      model: wanted.model,
+      description: wanted.description,
+      gtin: description.gtin,
+      salt: salt.toString('hex'),
+      commitment,
+      privateDocId,
+      titleKeyId,
+      titleHolder,
+    });
+    await context.enqueue(db, {
+      guard: `enrol:${token}`,
+      lane: 'relayer',
+      to: context.contract.address,
+      data: context.contract.abi.encodeFunctionData('enrol', [intent, signature]),
+    });
+    return { id, token, status: 'pending' as const };
+  });
+}

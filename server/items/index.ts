@@ -1,0 +1,31 @@
+import type { ItemsContext } from './context.ts';
+import { enrolItem } from './enrol-item.ts';
+import { itemHandlers } from './item.projection.ts';
+import { itemRoutes } from './items.routes.ts';
+import { findItemByToken } from './item.store.ts';
+import { pageOfItems, readItem, requireItem } from './read-item.ts';
+
+/** The room's only door. */
+export type Items = ReturnType<typeof createItems>;
+
+export function createItems(context: ItemsContext) {
+  return {
+    context,
+    routes: itemRoutes(context),
+    projection: {
+      address: context.contract.address,
+      abi: context.contract.abi,
+      handlers: itemHandlers,
+    },
+    enrol: enrolItem.bind(null, context),
+    require: requireItem.bind(null, context),
+    read: readItem.bind(null, context),
+    findByToken: (token: string) => findItemByToken(context.database.client, token),
+    page: pageOfItems.bind(null, context),
+  };
+}
+
+export { INTENT_LIFETIME } from './enrol-item.ts';
+export { checkDigit, isGtin, isSerial, toGtin14 } from './gs1-keys.ts';
+export { tokenHex } from './item.projection.ts';
+export { itemProblem } from './problems.ts';

@@ -1,0 +1,23 @@
+import type { Prisma } from '#prisma';
+import type { Db } from '../platform/database/database.ts';
+
+export const insertItem = (db: Db, data: Prisma.ItemUncheckedCreateInput) =>
+  db.item.create({ data });
+
+export const findItem = (db: Db, id: string) => db.item.findUnique({ where: { id } });
+
+export const findItemByToken = (db: Db, token: string) => db.item.findUnique({ where: { token } });
+
+export const findChainItem = (db: Db, token: string) =>
+  db.chainItem.findUnique({ where: { token } });
+
+/** A page of items in the order of their ids (which is the order of enrolment), after `cursor`. */
+export const listItems = (db: Db, cursor: string | undefined, limit: number) =>
+  db.item.findMany({
+    ...(cursor ? { where: { id: { gt: cursor } } } : {}),
+    orderBy: { id: 'asc' },
+    take: limit,
+  });
+
+export const listChainItems = (db: Db, tokens: readonly string[]) =>
+  db.chainItem.findMany({ where: { token: { in: [...tokens] } } });

@@ -1,0 +1,50 @@
+import type { Item } from '#prisma';
+import type { ItemsContext } from './context.ts';
+import { findChainItem, findItem, listChainItems, listItems } from './item.store.ts';
+import { itemProblem } from './problems.ts';
+
+type ChainItem = Awaited<ReturnType<typeof listChainItems>>[number];
+
+const view = (item: Item, chain: ChainItem | undefined) => ({
+  id: item.id,
+  token: item.token,
+  category: item.category,
+  brand: item.brand,
+  model: item.model,
+  description: item.description,
+  gtin: item.gtin,
+  status: chain ? ('anchored' as const) : ('pending' as const),
+  enrolledAt: chain ? new Date(Number(chain.enrolledAt) * 1000).toISOString() : null,
+});
+
+/** An item by id. Throws ITEM_UNKNOWN. */
+export async function requireItem(context: ItemsContext, id: string): Promise<Item> {
+  const item = await findItem(context.database.client, id);
+  if (!item) throw itemProblem('ITEM_UNKNOWN', 'No item has this id.', { item: id });
+  return item;
+}
+
+/** The public facts of an item. Throws ITEM_UNKNOWN. */
+export async function readItem(context: ItemsContext, id: string) {
+  const item = await requireItem(context, id);
+  return view(item, (await findChainItem(context.database.client, item.token)) ?? undefined);
+}
+
+/** A page of items; two queries whatever its length. */
+export async function pageOfItems(
+  context: ItemsContext,
+  cursor: string | undefined,
+  limit: number,
+) {
+  const items = await listItems(context.database.client, cursor, limit);
+  const chain = await listChainItems(
+    context.database.client,
+    items.map((item) => item.token),
+  );
+  const byToken = new Map(chain.map((row) => [row.token, row]));
+  const last = items.length === limit ? items.at(-1) : undefined;
+  return {
+    items: items.map((item) => view(item, byToken.get(item.token))),
+    next: last?.id ?? null,
+  };
+}

@@ -1,0 +1,71 @@
+import path from 'node:path';
+import type { Config } from './config.ts';
+import type { Chain } from './platform/chain/chain.ts';
+import { connectChain } from './platform/chain/connect.ts';
+import { startEmbeddedChain } from './platform/chain/embedded.ts';
+import { openDiskContentStore } from './platform/content/disk.ts';
+import { openKuboContentStore } from './platform/content/kubo.ts';
+import { lockDataFolder } from './platform/database/data-folder-lock.ts';
+import type { Database } from './platform/database/database.ts';
+import { openEmbeddedDatabase } from './platform/database/embedded.ts';
+import { openPostgres } from './platform/database/postgres.ts';
+import { loadKek } from './platform/keys/kek.ts';
+import type { KeyRing } from './platform/keys/key-ring.ts';
+import { createKeyRing } from './platform/keys/sealed-key-ring.ts';
+import { createVault } from './platform/keys/sealed-vault.ts';
+import type { Logger } from './platform/telemetry/logger.ts';
+
+/** Wei that the embedded chain gives each of the service's accounts at its birth. */
+const PURSE = 10n ** 24n;
+
+/**
+ * Opens database, content store, key ring and chain, embedded or real as configured. The embedded
+ * parts allow one process, so the data folder is locked before any of them opens.
+ * Throws DataFolderInUse and whatever a part says when it cannot open; what was opened is closed.
+ */
+export async function openMachineRoom(
+  config: Config,
+  log: Logger,
+  ensureKeys: (database: Database, keys: KeyRing) => Promise<{ governor: string; relayer: string }>,
+) {
+  const folder = config.dataFolder;
+  const closers: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (const one of closers.reverse().splice(0)) await one();
+  };
+  try {
+    if (!config.databaseUrl || !config.chainRpcUrls || !config.ipfsApiUrl) {
+      const lock = await lockDataFolder(folder);
+      closers.push(async () => lock.release());
+    }
+    const database = config.databaseUrl
+      ? await openPostgres({ url: config.databaseUrl, log })
+      : await openEmbeddedDatabase({ folder, log });
+    closers.push(() => database.close());
+    const kek = config.kek ? Buffer.from(config.kek, 'base64url') : await loadKek(folder);
+    const keys = createKeyRing({ database, kek });
+    const vault = createVault({ database, kek });
+    const accounts = await ensureKeys(database, keys);
+    const content = config.ipfsApiUrl
+      ? await openKuboContentStore({ apiUrl: config.ipfsApiUrl })
+      : await openDiskContentStore({ folder: path.join(folder, 'content') });
+    closers.push(() => content.close());
+    const chain: Chain = config.chainRpcUrls
+      ? await connectChain({
+          rpcUrls: config.chainRpcUrls,
+          confirmations: config.confirmations,
+          log,
+        })
+      : await startEmbeddedChain({
+          folder: path.join(folder, 'chain'),
+          funded: Object.values(accounts).map((address) => ({ address, wei: PURSE })),
+          blockDelayMs: config.blockDelayMs,
+          log,
+        });
+    closers.push(() => chain.close());
+    return { database, content, chain, keys, vault, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,33 @@
+import { readConfig } from './config.ts';
+import { seedDemoWorld } from './demo/index.ts';
+import { createLogger } from './platform/telemetry/logger.ts';
+import { startServer } from './start.ts';
+
+/** Starts the service, seeds the demo world where that is wanted, and prints where to look. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLogger(config.logLevel);
+  const running = await startServer(config, log);
+
+  let stopping: Promise<void> | undefined;
+  const stop = (signal: string) => {
+    stopping ??= (async () => {
+      log.info({ signal }, 'stopping');
+      await running.stop();
+      process.exit(0);
+    })();
+  };
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
+
+  const world = config.demo ? await seedDemoWorld(running, (line) => console.log(line)) : [];
+  console.log(`\nPatina is ready at ${running.publicUrl}`);
+  for (const { what, address } of world) console.log(`  ${what.padEnd(34)} ${address}`);
+  console.log(`  ${'API description'.padEnd(34)} ${running.publicUrl}/openapi.json`);
+  console.log('Stop with Ctrl-C.');
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,43 @@
+import type { JWK } from 'jose';
+import type { Prisma } from '#prisma';
+import type { Db } from '../platform/database/database.ts';
+import { newId } from '../platform/ids.ts';
+import { NO_END } from './codes.ts';
+import type { PartiesContext } from './context.ts';
+import { findKey, insertKey } from './party.store.ts';
+import { partyProblem } from './problems.ts';
+import { signerOf } from './signer.ts';
+
+/**
+ * Gives a party a P-256 key: the public one that is passed, else one made and sealed here.
+ * It counts from the block that carries it. Throws KEY_INVALID, KEY_EXISTS.
+ * @returns the key id (keccak256 of the signer bytes)
+ */
+export async function addKey(
+  context: PartiesContext,
+  db: Db,
+  party: { readonly id: string; readonly number: number },
+  publicJwk?: JWK,
+): Promise<string> {
+  const sealedKeyId = publicJwk ? null : newId('doc').replace('doc_', 'key_');
+  const jwk = publicJwk ?? (await context.keys.createP256(db, sealedKeyId as string));
+  const { signer, keyId } = signerOf(jwk, context.p256Verifier);
+  if (await findKey(db, keyId)) {
+    throw partyProblem('KEY_EXISTS', 'This public key is registered.', { keyId });
+  }
+  const { kty, crv, x, y } = jwk;
+  await insertKey(db, {
+    keyId,
+    partyId: party.id,
+    signer,
+    publicJwk: { kty, crv, x, y } as Prisma.InputJsonObject,
+    sealedKeyId,
+  });
+  await context.enqueue(db, {
+    guard: `key:${keyId}`,
+    lane: 'governor',
+    to: context.contract.address,
+    data: context.contract.abi.encodeFunctionData('addKey', [party.number, signer, 0, NO_END]),
+  });
+  return keyId;
+}

@@ -1,0 +1,43 @@
+import { bytes4, CHAIN_ROLES, type ChainRole } from './codes.ts';
+import type { PartiesContext } from './context.ts';
+import { partyProblem } from './problems.ts';
+
+/** `IParties.Standing`, in its order. */
+const STANDINGS = [
+  null,
+  'SIGNER_KEY_INVALID',
+  'SIGNER_KEY_INVALID',
+  'SIGNER_KEY_INVALID',
+  'SIGNER_KEY_INVALID',
+  'SIGNER_SUSPENDED',
+  'SIGNER_NOT_ACCREDITED',
+  'SIGNER_OUT_OF_SCOPE',
+] as const;
+
+/**
+ * Asks the contract whether a key may act now, so that a refusal comes before work is done and
+ * with the rule that will be applied later. Throws the SIGNER_* problem, or ChainUnavailable.
+ */
+export async function checkStanding(
+  context: PartiesContext,
+  asked: { keyId: string; role: ChainRole; department: number; minGrade: number },
+): Promise<void> {
+  const { abi, address } = context.contract;
+  const now = Math.floor(context.now().getTime() / 1000);
+  const head = await context.chain.finalBlock();
+  const data = abi.encodeFunctionData('standing', [
+    asked.keyId,
+    bytes4(CHAIN_ROLES[asked.role]),
+    asked.department,
+    asked.minGrade,
+    // A suspension counts from the block that carries it, which may be ahead of this clock.
+    Math.max(now, head.time),
+  ]);
+  const answer = await context.chain.rpc('eth_call', [{ to: address, data }, 'latest']);
+  const standing = Number(abi.decodeFunctionResult('standing', String(answer))[0]);
+  const code = STANDINGS[standing];
+  if (code === null) return;
+  throw partyProblem(code ?? 'SIGNER_NOT_ACCREDITED', 'The contract would refuse this signature.', {
+    role: asked.role,
+  });
+}

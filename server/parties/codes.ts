@@ -1,0 +1,43 @@
+/** Words of the API beside their four-character codes on chain (contracts/types/Codes.sol). */
+
+export const PARTY_KINDS = {
+  platform: 'PLAT',
+  brand: 'BRND',
+  appraiser: 'APPR',
+  repairer: 'REPR',
+} as const;
+export type PartyKind = keyof typeof PARTY_KINDS;
+
+/** Roles on chain: what a party may be accredited for. */
+export const CHAIN_ROLES = {
+  platform: 'PLAT',
+  appraiser: 'APPR',
+  repairer: 'REPR',
+  brand: 'BRND',
+  referee: 'REFE',
+} as const;
+export type ChainRole = keyof typeof CHAIN_ROLES;
+
+/** Department numbers; bit `1 << number` in a grant's scope. */
+export const DEPARTMENTS = { bag: 1, watch: 2, jewellery: 3 } as const;
+export type Department = keyof typeof DEPARTMENTS;
+
+export const departmentBits = (names: readonly Department[]): number =>
+  names.reduce((bits, name) => bits | (1 << DEPARTMENTS[name]), 0);
+
+/** Grades of experts, rising. */
+export const GRADES = { none: 0, appraiser: 1, senior: 2, expert: 3 } as const;
+export type Grade = keyof typeof GRADES;
+
+/** Roles of people and systems at this service, as access tokens carry them. */
+export const SERVICE_ROLES = ['operator', 'registrar', 'appraiser', 'repairer', 'brand'] as const;
+export type ServiceRole = (typeof SERVICE_ROLES)[number];
+
+/** Four ASCII characters as the bytes4 the contracts take. */
+export const bytes4 = (code: string): string => `0x${Buffer.from(code, 'ascii').toString('hex')}`;
+
+/** The four ASCII characters of a bytes4. */
+export const codeOf = (hex: string): string => Buffer.from(hex.slice(2), 'hex').toString('ascii');
+
+/** "No end" of a window on chain (uint48). */
+export const NO_END = 2 ** 48 - 1;

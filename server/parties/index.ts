@@ -1,0 +1,68 @@
+import type { PartiesContext } from './context.ts';
+import { checkStanding } from './check-standing.ts';
+import { partyHandlers } from './party.projection.ts';
+import { partyRoutes } from './parties.routes.ts';
+import {
+  findHeldKey,
+  findKey,
+  findParties,
+  findParty,
+  findPartyByNumber,
+  listPeople,
+} from './party.store.ts';
+import { partyProblem } from './problems.ts';
+import { sessionRoutes } from './sessions.routes.ts';
+
+/** The room's only door. */
+export type Parties = ReturnType<typeof createParties>;
+
+export function createParties(context: PartiesContext) {
+  const { client } = context.database;
+  return {
+    context,
+    routes: [...sessionRoutes(context), ...partyRoutes(context)],
+    projection: {
+      address: context.contract.address,
+      abi: context.contract.abi,
+      handlers: partyHandlers,
+    },
+    checkStanding: checkStanding.bind(null, context),
+    find: (id: string) => findParty(client, id),
+    findByNumber: (number: number) => findPartyByNumber(client, number),
+    findAll: (ids: readonly string[]) => findParties(client, ids),
+    findKey: (keyId: string) => findKey(client, keyId),
+    people: (limit: number) => listPeople(client, limit),
+    /** The key this server keeps for a party. Throws KEY_NOT_HELD. */
+    async heldKey(partyId: string) {
+      const key = await findHeldKey(client, partyId);
+      if (!key?.sealedKeyId) {
+        throw partyProblem('KEY_NOT_HELD', 'Your party keeps its key itself.', { party: partyId });
+      }
+      return {
+        keyId: key.keyId,
+        signer: key.signer,
+        sealedKeyId: key.sealedKeyId,
+        publicJwk: key.publicJwk,
+      };
+    },
+  };
+}
+
+export { addClient, addPerson } from './add-member.ts';
+export { addKey } from './add-key.ts';
+export {
+  bytes4,
+  CHAIN_ROLES,
+  codeOf,
+  DEPARTMENTS,
+  NO_END,
+  SERVICE_ROLES,
+  type ChainRole,
+  type Department,
+} from './codes.ts';
+export { grantRole } from './grant-role.ts';
+export { partyProblem } from './problems.ts';
+export { registerParty } from './register-party.ts';
+export { keyUrl } from './signer.ts';
+export { suspendParty } from './suspend-party.ts';
+export { PartyView, partyView, Localised } from './views.ts';

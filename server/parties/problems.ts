@@ -1,0 +1,64 @@
+import { defineProblems } from '../platform/http/problem.ts';
+
+export const partyProblem = defineProblems({
+  PARTY_UNKNOWN: {
+    status: 404,
+    title: 'No such party',
+    next: 'List the parties at /v1/parties.',
+  },
+  PERSON_UNKNOWN: {
+    status: 404,
+    title: 'No such person',
+    next: 'Take a person from the list on the first page.',
+  },
+  DEMO_SIGN_IN_OFF: {
+    status: 403,
+    title: '"Sign in as" is offered by the embedded demo only',
+    next: 'Sign in as a system at /oauth/token with private_key_jwt.',
+  },
+  CLIENT_ASSERTION_INVALID: {
+    status: 401,
+    title: 'The client assertion was not accepted',
+    next: 'Sign a fresh assertion (RFC 7523): iss and sub your client id, aud this token address, exp within 5 minutes, a new jti.',
+  },
+  KEY_EXISTS: {
+    status: 409,
+    title: 'This key belongs to a party already',
+    next: 'Make a new key; one key belongs to one party.',
+  },
+  KEY_NOT_HELD: {
+    status: 409,
+    title: 'This server does not hold a key of your party',
+    next: 'Sign credential and intent yourself and send them to POST /v1/records.',
+  },
+  KEY_INVALID: {
+    status: 400,
+    title: 'This is not a P-256 public key',
+    next: 'Send a JWK with kty EC, crv P-256, and a point of the curve.',
+  },
+  GRANT_LIMIT: {
+    status: 409,
+    title: 'The party has as many entries of this kind as the contract keeps',
+    next: 'End or lift an earlier one; at most 16 are kept.',
+  },
+  SIGNER_NOT_ACCREDITED: {
+    status: 403,
+    title: 'The signer is not accredited for this',
+    next: 'Ask the operator for a grant of the role named in "role".',
+  },
+  SIGNER_SUSPENDED: {
+    status: 403,
+    title: 'The signer is suspended',
+    next: 'Wait for the end of the suspension, or ask the operator.',
+  },
+  SIGNER_KEY_INVALID: {
+    status: 403,
+    title: 'The signing key is unknown, expired or revoked',
+    next: 'Sign with a current key of your party.',
+  },
+  SIGNER_OUT_OF_SCOPE: {
+    status: 403,
+    title: 'The signer is accredited, but not for this department or grade',
+    next: 'Let somebody sign whose scope covers it.',
+  },
+});

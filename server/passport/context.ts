@@ -1,0 +1,18 @@
+import type { Items } from '../items/index.ts';
+import type { Parties } from '../parties/index.ts';
+import type { Chain } from '../platform/chain/chain.ts';
+import type { Records, TrustRoot } from '../records/index.ts';
+import type { Tags } from '../tags/index.ts';
+import type { PageAssets } from '../web/index.ts';
+
+/** What the passport is put together from. */
+export interface PassportContext {
+  readonly chain: Chain;
+  readonly root: TrustRoot;
+  readonly parties: Parties;
+  readonly items: Items;
+  readonly records: Records;
+  readonly tags: Tags;
+  readonly assets: PageAssets;
+  readonly publicUrl: string;
+}

@@ -1,0 +1,46 @@
+import { html, shortId, wordsFor } from '../../web/index.ts';
+import type { Markup } from '../../web/index.ts';
+import type { Context } from './page-context.ts';
+
+/** What nobody should read into this page. */
+export const limitsSection = ({ passport, words }: Context): Markup => html`
+  <section class="limits" aria-labelledby="limits">
+    <h2 id="limits">${words.limits.title}</h2>
+    <ul>
+      ${words.limits.points.map((point) => html`<li>${point}</li>`)}
+      ${passport.chain.demo && html`<li>${words.limits.demo}</li>`}
+    </ul>
+  </section>
+`;
+
+/** The item's own description, as the enrolling platform gave it. */
+export const itemSection = ({ passport, words }: Context): Markup => {
+  const { item, chain } = passport;
+  return html`
+    <section class="about" aria-labelledby="about">
+      <h2 id="about">${words.item.about}</h2>
+      ${item.description !== '' && html`<p>${item.description}</p>`}
+      <dl class="facts">
+        <div>
+          <dt>${words.item.category}</dt>
+          <dd>${wordsFor(words.categories, item.category)}</dd>
+        </div>
+        ${
+          item.gtin !== null &&
+          html`<div>
+            <dt>${words.item.gtin}</dt>
+            <dd class="mono">${item.gtin}</dd>
+          </div>`
+        }
+        <div>
+          <dt>${words.item.token}</dt>
+          <dd class="mono" title=${item.token}>${shortId(item.token)}</dd>
+        </div>
+        <div>
+          <dt>${words.item.chain}</dt>
+          <dd>${chain.chainId}</dd>
+        </div>
+      </dl>
+    </section>
+  `;
+};

@@ -1,0 +1,28 @@
+import type { Passport, RecordView } from '../passport.schema.ts';
+
+/** A line of the history. A revocation is a fact of its own, beside the record it concerns. */
+export type TimelineEvent =
+  | { readonly type: 'record'; readonly time: string; readonly record: RecordView }
+  | { readonly type: 'revocation'; readonly time: string; readonly record: RecordView }
+  | { readonly type: 'enrolment'; readonly time: string | null };
+
+/**
+ * The history, newest first: records by the time they were anchored (issued, while they are not),
+ * revocations by their own time (those still under way come first), the enrolment last.
+ */
+export function timelineEvents(passport: Passport): TimelineEvent[] {
+  const events = passport.timeline.flatMap((record): TimelineEvent[] => {
+    const said: TimelineEvent = {
+      type: 'record',
+      time: record.anchoredAt ?? record.issuedAt,
+      record,
+    };
+    if (record.revocation === null) return [said];
+    const time = record.revocation.at ?? '9999-12-31T23:59:59Z';
+    return [{ type: 'revocation', time, record }, said];
+  });
+  return [
+    ...events.sort((a, b) => Date.parse(b.time ?? '') - Date.parse(a.time ?? '')),
+    { type: 'enrolment', time: passport.item.enrolledAt },
+  ];
+}

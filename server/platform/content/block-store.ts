@@ -1,0 +1,31 @@
+import type { CID } from 'multiformats/cid';
+import { sha256 } from 'multiformats/hashes/sha2';
+
+export interface Block {
+  readonly cid: CID;
+  readonly bytes: Uint8Array;
+}
+
+/** Where blocks lie: the disk, or a Kubo node. Blocks are checked against their CID above it. */
+export interface BlockStore {
+  /** The stored bytes, unchecked; null when they are not here. */
+  get(cid: CID): Promise<Uint8Array | null>;
+  /** Stores a graph whose root is the last block; durable when resolved. */
+  putGraph(blocks: readonly Block[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Stored bytes are not what their CID says: a broken disk, or someone changed them. */
+export class BlockCorrupt extends Error {
+  override readonly name = 'BlockCorrupt';
+}
+
+/** Reads a block and checks it against its CID. Null when it is not here. */
+export async function readBlock(blocks: BlockStore, cid: CID): Promise<Uint8Array | null> {
+  const bytes = await blocks.get(cid);
+  if (!bytes) return null;
+  const { digest } = await sha256.digest(bytes);
+  if (Buffer.compare(digest, cid.multihash.digest) !== 0)
+    throw new BlockCorrupt(`The stored bytes of block ${cid.toString()} are not what it names.`);
+  return bytes;
+}

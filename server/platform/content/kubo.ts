@@ -1,0 +1,50 @@
+import { create, type KuboRPCClient } from 'ipfs-http-client';
+import { createContentStore } from './block-content-store.ts';
+import type { BlockStore } from './block-store.ts';
+import { carOf } from './car.ts';
+import type { ContentStore } from './content-store.ts';
+
+/** The Kubo node did not store what it was given. */
+export class KuboRefused extends Error {
+  override readonly name = 'KuboRefused';
+}
+
+/** Longest wait for Kubo's answer, in milliseconds. */
+const TIMEOUT = 30_000;
+
+/**
+ * Content on a Kubo node. Blocks are cut here and go as CAR, so the node cannot cut them
+ * differently, and are pinned by their root. Reads see what the node has: it is not asked to search
+ * the network, which would let anyone keep it busy with CIDs that nobody has.
+ *
+ * @param options.apiUrl of its RPC API, such as http://127.0.0.1:5001
+ */
+export async function openKuboContentStore(options: { apiUrl: string }): Promise<ContentStore> {
+  return createContentStore(kuboBlocks(create({ url: options.apiUrl, timeout: TIMEOUT })));
+}
+
+function kuboBlocks(kubo: KuboRPCClient): BlockStore {
+  return {
+    async get(cid) {
+      try {
+        return await kubo.block.get(cid, OFFLINE);
+      } catch (error) {
+        if (error instanceof Error && /not found|could not find/i.test(error.message)) return null;
+        throw error;
+      }
+    },
+    async putGraph(blocks) {
+      const root = blocks.at(-1)?.cid;
+      if (!root) return;
+      for await (const { root: pinned } of kubo.dag.import([carOf(root, blocks)], {
+        pinRoots: true,
+      })) {
+        if (pinned.pinErrorMsg) throw new KuboRefused(`${root.toString()}: ${pinned.pinErrorMsg}`);
+      }
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** A global option of Kubo's RPC that the client's types do not list. */
+const OFFLINE: object = { offline: true };

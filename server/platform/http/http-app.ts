@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import express, { type Express } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import type { Logger } from '../telemetry/logger.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import { problemHandler, type ProblemPage, type Translate } from './errors.ts';
+import { mountRoutes, type MountDeps } from './mount.ts';
+import { httpProblem } from './problem.ts';
+import { requestLog } from './request-log.ts';
+import type { Route } from './route.ts';
+
+export interface HttpAppDeps extends MountDeps {
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly translate: Translate;
+  readonly problemPage: ProblemPage;
+  /** Requests per minute and client address. */
+  readonly rateLimit: number;
+  /** How many proxies stand in front; addresses they report are believed. */
+  readonly trustedProxies: number;
+}
+
+/**
+ * The Express application around declared routes. No I/O of its own.
+ * Connections to other origins are allowed because the page's verifier asks RPC end points that
+ * the reader names; scripts, styles and frames of others are not.
+ */
+export function createHttpApp(routes: readonly Route[], deps: HttpAppDeps): Express {
+  const app = express();
+  app.set('trust proxy', deps.trustedProxies);
+  app.set(
+    'etag',
+    (body: Buffer) => `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
+  );
+  app.set('query parser', 'simple');
+  app.use(requestLogAndHeaders(deps));
+  app.use(
+    rateLimit({
+      windowMs: 60_000,
+      limit: deps.rateLimit,
+      standardHeaders: 'draft-8',
+      legacyHeaders: false,
+      handler: () => {
+        throw httpProblem('RATE_LIMITED', 'This address asks more often than allowed.');
+      },
+    }),
+  );
+  mountRoutes(app, routes, deps);
+  app.use(() => {
+    throw httpProblem('ROUTE_UNKNOWN', 'There is nothing at this address.');
+  });
+  app.use(problemHandler({ ...deps, page: deps.problemPage }));
+  return app;
+}
+
+function requestLogAndHeaders(deps: HttpAppDeps): express.Router {
+  const router = express.Router();
+  router.use(requestLog(deps.log, deps.metrics));
+  router.use(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'none'"],
+          scriptSrc: ["'self'"],
+          styleSrc: ["'self'"],
+          imgSrc: ["'self'", 'data:'],
+          connectSrc: ["'self'", 'https:', 'http://127.0.0.1:*', 'http://localhost:*'],
+          formAction: ["'self'"],
+          frameAncestors: ["'none'"],
+          baseUri: ["'none'"],
+        },
+      },
+      // Only a TLS front end can promise this; it sets it where there is one.
+      strictTransportSecurity: false,
+      referrerPolicy: { policy: 'no-referrer' },
+      crossOriginResourcePolicy: { policy: 'cross-origin' },
+    }),
+  );
+  return router;
+}

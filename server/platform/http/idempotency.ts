@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type { Prisma } from '#prisma';
+import type { Database } from '../database/database.ts';
+import { isUniqueViolation } from '../database/unique-violation.ts';
+import { httpProblem } from './problem.ts';
+import type { Commit, UploadedFile } from './route.ts';
+
+/** An answer given before to the same request. */
+export class Replayed {
+  readonly status: number;
+  readonly body: unknown;
+  constructor(status: number, body: unknown) {
+    this.status = status;
+    this.body = body;
+  }
+}
+
+/** SHA-256 over what makes two requests the same. */
+export function requestDigest(
+  route: string,
+  body: unknown,
+  files: readonly UploadedFile[],
+): string {
+  const hash = createHash('sha256')
+    .update(route)
+    .update('\0')
+    .update(JSON.stringify(body) ?? '');
+  for (const file of files) hash.update('\0').update(file.name).update('\0').update(file.bytes);
+  return hash.digest('hex');
+}
+
+export type Idempotency = ReturnType<typeof createIdempotency>;
+
+/**
+ * Idempotency-Key as drafted by the IETF httpapi group: the first answer is stored in the same
+ * transaction as its effect, so a repeat, also after a crash, gets the answer and no second effect.
+ */
+export function createIdempotency(database: Database) {
+  const find = async (subject: string, key: string, digest: string): Promise<Replayed | null> => {
+    const row = await database.client.idempotentResponse.findUnique({
+      where: { subject_key: { subject, key } },
+    });
+    if (!row) return null;
+    if (row.requestDigest !== digest) {
+      throw httpProblem('IDEMPOTENCY_KEY_REUSED', 'The key belongs to a different request.');
+    }
+    return new Replayed(row.status, row.body);
+  };
+
+  return {
+    find,
+    /** A commit that stores nothing: for requests without a key. */
+    plain: ((work) => database.client.$transaction(work, TIMES)) as Commit,
+    /** A commit that remembers what its work returns; throws {@link Replayed} when it lost a race. */
+    remembering(subject: string, key: string, digest: string, status: number): Commit {
+      return async (work) => {
+        try {
+          return await database.client.$transaction(async (db) => {
+            const body = await work(db);
+            await db.idempotentResponse.create({
+              data: {
+                subject,
+                key,
+                requestDigest: digest,
+                status,
+                body: (body ?? null) as Prisma.InputJsonValue,
+              },
+            });
+            return body;
+          }, TIMES);
+        } catch (error) {
+          if (isUniqueViolation(error)) {
+            const earlier = await find(subject, key, digest);
+            if (earlier) throw earlier;
+          }
+          throw error;
+        }
+      };
+    },
+  };
+}
+
+/** Milliseconds: waiting for a connection, and running. Photos are sealed inside transactions. */
+const TIMES = { maxWait: 30_000, timeout: 60_000 };

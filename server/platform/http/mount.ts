@@ -1,0 +1,155 @@
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { z } from 'zod';
+import type { AccessTokens } from './access-token.ts';
+import { invalid } from './errors.ts';
+import { Replayed, requestDigest, type Idempotency } from './idempotency.ts';
+import { readMultipart } from './multipart.ts';
+import { httpProblem } from './problem.ts';
+import { Reply, type BodyForm, type Principal, type Route, type UploadedFile } from './route.ts';
+
+/** Bytes of a JSON or form body. */
+const BODY_BYTES = 320 * 1024;
+
+export interface MountDeps {
+  readonly tokens: AccessTokens;
+  readonly idempotency: Idempotency;
+}
+
+/** Mounts declared routes: authorise, parse, call, answer. One order for all of them. */
+export function mountRoutes(router: Router, routes: readonly Route[], deps: MountDeps): void {
+  for (const route of routes) {
+    const pattern = route.path.replace(/\{(\w+)\+\}/g, '*$1').replace(/\{(\w+)\}/g, ':$1');
+    router[route.method](pattern, ...bodyParsers(route.body), handler(route, deps));
+  }
+}
+
+function bodyParsers(body: Route['body']): RequestHandler[] {
+  if (body?.type === 'json')
+    return [needs('application/json'), express.json({ limit: BODY_BYTES })];
+  if (body?.type === 'form') {
+    return [
+      needs('application/x-www-form-urlencoded'),
+      express.urlencoded({ extended: false, limit: BODY_BYTES }),
+    ];
+  }
+  return body?.type === 'multipart' ? [needs('multipart/form-data')] : [];
+}
+
+const needs =
+  (expected: string): RequestHandler =>
+  (request, _response, next) => {
+    if (request.is(expected)) return next();
+    throw httpProblem('MEDIA_TYPE_UNSUPPORTED', `Send ${expected}.`, { expected });
+  };
+
+function parse<T extends z.ZodType>(schema: T, value: unknown, where: string): z.infer<T> {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw invalid(parsed.error, where);
+  return parsed.data;
+}
+
+async function authorise(route: Route, request: Request, tokens: AccessTokens): Promise<Principal> {
+  if (route.access === 'public') return NOBODY;
+  const principal = await tokens.authenticate(request.headers.authorization);
+  const needed = route.access.roles;
+  if (!needed.some((role) => principal.roles.includes(role))) {
+    throw httpProblem('FORBIDDEN', `This needs the role ${needed.join(' or ')}.`, {
+      needs: needed,
+    });
+  }
+  return principal;
+}
+
+/** What handlers of public routes get: they never look at it. */
+const NOBODY: Principal = { subject: '', party: '', roles: [] };
+
+async function readBody(
+  body: BodyForm<unknown> | null,
+  request: Request,
+): Promise<{ body: unknown; files: UploadedFile[] }> {
+  if (!body) return { body: undefined, files: [] };
+  if (body.type !== 'multipart')
+    return { body: parse(body.schema, request.body, 'body'), files: [] };
+  const { fields, files } = await readMultipart(request, body.files, body.limits);
+  for (const name of fields.keys()) {
+    if (name !== body.part) {
+      throw httpProblem('REQUEST_INVALID', `Unknown form part "${name}".`, {
+        errors: [{ path: name, message: `the JSON part is "${body.part}"` }],
+      });
+    }
+  }
+  const text = fields.get(body.part);
+  if (text === undefined) {
+    throw httpProblem('MULTIPART_MALFORMED', `The form lacks the JSON part "${body.part}".`);
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw httpProblem('JSON_MALFORMED', `The part "${body.part}" is not JSON.`);
+  }
+  return { body: parse(body.schema, json, `part "${body.part}"`), files };
+}
+
+const handler =
+  (route: Route, deps: MountDeps): RequestHandler =>
+  async (request, response) => {
+    request.routePattern = route.path;
+    const principal = await authorise(route, request, deps.tokens);
+    const params = parse(route.params, request.params, 'address');
+    const query = parse(route.query, request.query, 'query');
+    const { body, files } = await readBody(route.body, request);
+
+    const key =
+      route.method === 'post' && route.access !== 'public' ? idempotencyKey(request) : null;
+    const digest = key ? requestDigest(request.originalUrl, body, files) : '';
+    const replayed = key && (await deps.idempotency.find(principal.subject, key, digest));
+    if (replayed) return sendJson(response, replayed.status, replayed.body);
+
+    const input = {
+      params,
+      query,
+      body,
+      files,
+      principal,
+      commit: key
+        ? deps.idempotency.remembering(principal.subject, key, digest, route.status)
+        : deps.idempotency.plain,
+      headers: request.headers as Record<string, string | undefined>,
+      url: request.originalUrl,
+    };
+    try {
+      const result = await route.handle(input as never);
+      if (result instanceof Reply) await sendReply(response, result);
+      else sendJson(response, route.status, result);
+    } catch (error) {
+      if (!(error instanceof Replayed)) throw error;
+      sendJson(response, error.status, error.body);
+    }
+  };
+
+function idempotencyKey(request: Request): string | null {
+  const key = request.get('Idempotency-Key');
+  if (key === undefined) return null;
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
+    throw httpProblem('REQUEST_INVALID', 'Idempotency-Key is 1 to 255 printable characters.', {
+      errors: [{ path: 'Idempotency-Key', message: '1 to 255 printable ASCII characters' }],
+    });
+  }
+  return key;
+}
+
+function sendJson(response: Response, status: number, body: unknown): void {
+  if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'no-store');
+  response.status(status).json(body);
+}
+
+async function sendReply(response: Response, reply: Reply): Promise<void> {
+  response.status(reply.status).set(reply.headers);
+  if (reply.body === null) response.end();
+  else if (typeof reply.body === 'string') response.send(reply.body);
+  else if (reply.body instanceof Uint8Array) response.send(Buffer.from(reply.body));
+  else await pipeline(Readable.from(reply.body), response);
+}

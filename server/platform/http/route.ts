@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { Db } from '../database/database.ts';
+
+/** Who is asking: read from the access token. */
+export interface Principal {
+  /** Person or client id. */
+  readonly subject: string;
+  /** The party it acts for. */
+  readonly party: string;
+  readonly roles: readonly string[];
+}
+
+export interface UploadedFile {
+  /** Name as the client gave it; untrusted. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Runs one database transaction and, where the request carries an Idempotency-Key, stores what
+ * it returns as the answer in that same transaction: a repeat gets the answer, not the effect.
+ */
+export type Commit = <T>(work: (db: Db) => Promise<T>) => Promise<T>;
+
+export interface RouteInput<P, Q, B> {
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly files: readonly UploadedFile[];
+  /** Set on every route that is not public. */
+  readonly principal: Principal;
+  readonly commit: Commit;
+  /** Lower-case names, as Node gives them. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Path and query as sent. */
+  readonly url: string;
+}
+
+/** An answer that is not plain JSON. */
+export class Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array | AsyncIterable<Uint8Array> | null;
+  constructor(
+    status: number,
+    headers: Readonly<Record<string, string>>,
+    body: string | Uint8Array | AsyncIterable<Uint8Array> | null,
+  ) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+  }
+}
+
+export type Access = 'public' | { readonly roles: readonly string[] };
+
+/** How a body arrives. Multipart: one JSON part named `part`, and files under `files`. */
+export type BodyForm<B> =
+  | { readonly type: 'json'; readonly schema: z.ZodType<B> }
+  | { readonly type: 'form'; readonly schema: z.ZodType<B> }
+  | {
+      readonly type: 'multipart';
+      readonly schema: z.ZodType<B>;
+      readonly part: string;
+      readonly files: string;
+      readonly limits: {
+        readonly files: number;
+        readonly fileBytes: number;
+        readonly totalBytes: number;
+      };
+    };
+
+/** A route is its schema and one call. `{name}` marks path parameters, `{name+}` a rest. */
+export interface Route {
+  readonly method: 'get' | 'post' | 'put' | 'delete';
+  readonly path: string;
+  readonly summary: string;
+  readonly access: Access;
+  readonly params: z.ZodType;
+  readonly query: z.ZodType;
+  readonly body: BodyForm<unknown> | null;
+  readonly status: number;
+  /** Schema of the JSON answer; null where the handler gives a {@link Reply}. */
+  readonly response: z.ZodType | null;
+  readonly handle: (input: RouteInput<never, never, never>) => Promise<unknown>;
+}
+
+/** No parameters declared: whatever comes is ignored, as links carry tracking words. */
+const NONE = z.unknown();
+
+/** Declares a route, inferring the types of its handler from its schemas. */
+export function route<
+  P extends z.ZodType = z.ZodType<unknown>,
+  Q extends z.ZodType = z.ZodType<unknown>,
+  B = undefined,
+>(declared: {
+  method: Route['method'];
+  path: string;
+  summary: string;
+  access: Access;
+  params?: P;
+  query?: Q;
+  body?: BodyForm<B>;
+  status?: number;
+  response?: z.ZodType;
+  handle: (input: RouteInput<z.infer<P>, z.infer<Q>, B>) => Promise<unknown>;
+}): Route {
+  return {
+    method: declared.method,
+    path: declared.path,
+    summary: declared.summary,
+    access: declared.access,
+    params: declared.params ?? NONE,
+    query: declared.query ?? NONE,
+    body: declared.body ?? null,
+    status: declared.status ?? 200,
+    response: declared.response ?? null,
+    handle: declared.handle as Route['handle'],
+  };
+}

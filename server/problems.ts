@@ -1,0 +1,27 @@
+import { appraisalProblem } from './appraisals/index.ts';
+import { itemProblem } from './items/index.ts';
+import { partyProblem } from './parties/index.ts';
+import { ChainUnavailable } from './platform/chain/chain.ts';
+import { httpProblem, type Problem, type ProblemTable } from './platform/http/problem.ts';
+import { gatewayProblem } from './platform/http/gateway.routes.ts';
+import { recordProblem } from './records/index.ts';
+import { tagProblem } from './tags/index.ts';
+
+/** Every code this service answers with: the closed set that /openapi.json lists. */
+export const problems: ProblemTable = {
+  ...httpProblem.table,
+  ...gatewayProblem.table,
+  ...partyProblem.table,
+  ...itemProblem.table,
+  ...recordProblem.table,
+  ...appraisalProblem.table,
+  ...tagProblem.table,
+};
+
+/** An outage of a part is no fault of the request: 503, and nothing was written. */
+export function translateError(error: unknown): Problem | null {
+  if (error instanceof ChainUnavailable) {
+    return httpProblem('UNAVAILABLE', 'The chain node does not answer.', { part: 'chain' });
+  }
+  return null;
+}

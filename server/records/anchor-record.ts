@@ -1,0 +1,49 @@
+import type { Anchoring } from '#prisma';
+import type { Db } from '../platform/database/database.ts';
+import { newId } from '../platform/ids.ts';
+import { bytes4 } from '../parties/index.ts';
+import type { RecordsContext } from './context.ts';
+import type { RecordIntent } from './intents.ts';
+import { insertRecord } from './record.store.ts';
+
+/** A credential that was checked, with everything that must be committed together. */
+export interface PreparedRecord {
+  readonly id: string;
+  readonly recordId: string;
+  readonly itemId: string;
+  /** Name of the kind. */
+  readonly kind: string;
+  readonly issuerId: string;
+  readonly issuerKey: string;
+  /** SHA-256 of the credential, 0x-hex, and the CID that follows from it. */
+  readonly digest: string;
+  readonly cid: string;
+  readonly credential: string;
+  /** The signed intent of a record stored singly; null for one that joins a batch. */
+  readonly single: { readonly intent: RecordIntent; readonly signature: string } | null;
+}
+
+/** Pins the credential's bytes: one raw block, so its CID follows from the digest (rule 3). */
+export const pinCredential = (context: RecordsContext, credential: string): Promise<string> =>
+  context.content.putBlock(new TextEncoder().encode(credential));
+
+/** Commits a record and, for a single one, the intent that carries it to the chain. */
+export async function saveRecord(
+  context: RecordsContext,
+  db: Db,
+  record: PreparedRecord,
+): Promise<void> {
+  const anchoring: Anchoring = record.single ? 'single' : 'batch';
+  const { single, ...row } = record;
+  await insertRecord(db, { ...row, anchoring, createdAt: context.now() });
+  if (!single) return;
+  const intent = { ...single.intent, kind: bytes4(single.intent.kind) };
+  await context.enqueue(db, {
+    guard: `record:${record.recordId}`,
+    lane: 'relayer',
+    to: context.contract.address,
+    data: context.contract.abi.encodeFunctionData('record', [intent, single.signature]),
+  });
+}
+
+export const newRecordId = (): string => newId('rec');

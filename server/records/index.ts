@@ -1,0 +1,37 @@
+import { closeBatch } from './close-batch.ts';
+import type { RecordsContext } from './context.ts';
+import { issueRecord, requireIssuer } from './issue-record.ts';
+import { createJudge } from './judge-record.ts';
+import { recordHandlers } from './record.projection.ts';
+import { findByRecordId } from './record.store.ts';
+import { readRecord, recordsOfItem } from './read-record.ts';
+import { recordRoutes } from './records.routes.ts';
+import { revokeRecord } from './revoke-record.ts';
+
+/** The room's only door. */
+export type Records = ReturnType<typeof createRecords>;
+
+export function createRecords(context: RecordsContext) {
+  return {
+    context,
+    routes: recordRoutes(context),
+    projection: {
+      address: context.contract.address,
+      abi: context.contract.abi,
+      handlers: recordHandlers,
+    },
+    requireIssuer: requireIssuer.bind(null, context),
+    issue: issueRecord.bind(null, context),
+    revoke: revokeRecord.bind(null, context),
+    read: readRecord.bind(null, context),
+    ofItem: recordsOfItem.bind(null, context),
+    findByRecordId: (recordId: string) => findByRecordId(context.database.client, recordId),
+    judge: createJudge(context),
+    closeBatch: closeBatch.bind(null, context),
+  };
+}
+
+export { RECORD_KINDS, type KindName } from './kinds.ts';
+export { recordProblem } from './problems.ts';
+export type { RecordFacts } from './read-record.ts';
+export type { Verdict, TrustRoot } from './verify/index.ts';

@@ -1,0 +1,85 @@
+import { pathOf } from './close-batch.ts';
+import type { RecordsContext } from './context.ts';
+import { REVOCATION_REASONS } from './kinds.ts';
+import { recordProblem } from './problems.ts';
+import {
+  chainFacts,
+  findRecord,
+  listOfItem,
+  type ChainFacts,
+  type RecordRow,
+} from './record.store.ts';
+
+/** A record with what the chain says of it. Times are RFC 3339. */
+export interface RecordFacts {
+  readonly row: RecordRow;
+  readonly status: 'pending' | 'anchored' | 'revoked' | 'rejected';
+  readonly anchoredAt: string | null;
+  readonly block: number | null;
+  readonly revocation: {
+    /** null while the revocation is on its way to the chain. */
+    readonly at: string | null;
+    /** Four-character code. */
+    readonly reason: string;
+    readonly explanation: string;
+    /** Party number; null while it is on its way. */
+    readonly by: number | null;
+    readonly successor: string | null;
+  } | null;
+}
+
+const iso = (seconds: bigint): string => new Date(Number(seconds) * 1000).toISOString();
+
+function factsOf(row: RecordRow, chain: ChainFacts): RecordFacts {
+  const entry = row.batch
+    ? chain.batches.get(`${row.batch.root}:${row.batch.platformNumber}`)
+    : chain.entries.get(row.recordId);
+  const revoked = chain.revocations.get(row.recordId);
+  const request = chain.requests.get(row.recordId);
+  const failed = chain.failures.has(row.recordId);
+  const status = revoked ? 'revoked' : entry ? 'anchored' : failed ? 'rejected' : 'pending';
+  const revocation =
+    revoked || request
+      ? {
+          at: revoked ? iso(revoked.revokedAt) : null,
+          reason: revoked?.reason ?? request?.reason ?? REVOCATION_REASONS.other,
+          explanation: request?.explanation ?? '',
+          by: revoked?.party ?? null,
+          successor: revoked ? revoked.successor : (request?.successor ?? null),
+        }
+      : null;
+  return {
+    row,
+    status,
+    anchoredAt: entry ? iso(entry.anchoredAt) : null,
+    block: entry ? Number(entry.blockNumber) : null,
+    revocation,
+  };
+}
+
+/** A record by rec_ id. Throws RECORD_UNKNOWN. */
+export async function readRecord(context: RecordsContext, id: string): Promise<RecordFacts> {
+  const row = await findRecord(context.database.client, id);
+  if (!row) throw recordProblem('RECORD_UNKNOWN', 'No record has this id.', { record: id });
+  return factsOf(row, await chainFacts(context.database.client, [row]));
+}
+
+/** Records of one item that a passport shows at most. */
+const TIMELINE_LIMIT = 200;
+
+/** The newest records of an item, newest first; a fixed number of queries. */
+export async function recordsOfItem(
+  context: RecordsContext,
+  itemId: string,
+): Promise<RecordFacts[]> {
+  const rows = await listOfItem(context.database.client, itemId, TIMELINE_LIMIT);
+  const chain = await chainFacts(context.database.client, rows);
+  return rows.map((row) => factsOf(row, chain));
+}
+
+/** The Merkle path that evidence of a batched record needs; null for a single one. */
+export const evidencePath = (row: RecordRow) =>
+  row.batch && {
+    platform: row.batch.platformNumber,
+    siblings: pathOf(row.batch.leaves, row.recordId),
+  };

@@ -1,0 +1,65 @@
+import type { ProjectedEvent } from '../platform/chain/follower.ts';
+import type { Db } from '../platform/database/database.ts';
+import { codeOf } from '../parties/index.ts';
+import { tokenHex } from '../items/index.ts';
+
+const NO_SUCCESSOR = `0x${'0'.repeat(64)}`;
+
+const place = (event: ProjectedEvent) => ({
+  blockNumber: BigInt(event.blockNumber),
+  logIndex: event.logIndex,
+  txHash: event.txHash,
+});
+
+/** What the Records contract's events mean for our index; each names the guard it settles. */
+export const recordHandlers = {
+  async RecordAnchored(db: Db, event: ProjectedEvent) {
+    const { recordId, item, kind, digest, party, keyId } = event.args;
+    await db.chainRecord.create({
+      data: {
+        recordId: String(recordId),
+        token: tokenHex(item),
+        kind: codeOf(String(kind)),
+        digest: String(digest),
+        party: Number(party),
+        keyId: String(keyId),
+        anchoredAt: BigInt(event.blockTime),
+        ...place(event),
+      },
+    });
+    return `record:${String(recordId)}`;
+  },
+
+  async BatchAnchored(db: Db, event: ProjectedEvent) {
+    const { root, platform, keyId, count, manifestDigest } = event.args;
+    await db.chainBatch.create({
+      data: {
+        root: String(root),
+        platform: Number(platform),
+        keyId: String(keyId),
+        count: Number(count),
+        manifestDigest: String(manifestDigest),
+        anchoredAt: BigInt(event.blockTime),
+        ...place(event),
+      },
+    });
+    return `anchor:${String(root)}`;
+  },
+
+  async RecordRevoked(db: Db, event: ProjectedEvent) {
+    const { recordId, item, party, keyId, reason, successor } = event.args;
+    await db.chainRevocation.create({
+      data: {
+        recordId: String(recordId),
+        token: tokenHex(item),
+        party: Number(party),
+        keyId: String(keyId),
+        reason: codeOf(String(reason)),
+        successor: successor === NO_SUCCESSOR ? null : String(successor),
+        revokedAt: BigInt(event.blockTime),
+        ...place(event),
+      },
+    });
+    return `revoke:${String(recordId)}`;
+  },
+};

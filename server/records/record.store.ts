@@ -1,0 +1,85 @@
+import type { Prisma } from '#prisma';
+import type { Db } from '../platform/database/database.ts';
+
+const withBatch = { batch: true } satisfies Prisma.RecordInclude;
+export type RecordRow = Prisma.RecordGetPayload<{ include: typeof withBatch }>;
+
+export const insertRecord = (db: Db, data: Prisma.RecordUncheckedCreateInput) =>
+  db.record.create({ data });
+
+export const findRecord = (db: Db, id: string): Promise<RecordRow | null> =>
+  db.record.findUnique({ where: { id }, include: withBatch });
+
+export const findByRecordId = (db: Db, recordId: string): Promise<RecordRow | null> =>
+  db.record.findUnique({ where: { recordId }, include: withBatch });
+
+/** The newest records of an item, newest first. */
+export const listOfItem = (db: Db, itemId: string, limit: number): Promise<RecordRow[]> =>
+  db.record.findMany({
+    where: { itemId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+    include: withBatch,
+  });
+
+/** What the chain says of records: stored entries, batches, revocations, requests, in four queries. */
+export async function chainFacts(db: Db, records: readonly RecordRow[]) {
+  const ids = records.map((record) => record.recordId);
+  const roots = records.flatMap((record) => (record.batch ? [record.batch.root] : []));
+  const [entries, batches, revocations, requests, failures] = await Promise.all([
+    db.chainRecord.findMany({ where: { recordId: { in: ids } } }),
+    db.chainBatch.findMany({ where: { root: { in: roots } } }),
+    db.chainRevocation.findMany({ where: { recordId: { in: ids } } }),
+    db.revocationRequest.findMany({ where: { recordId: { in: ids } } }),
+    db.outboxEntry.findMany({
+      where: { status: 'failed', guard: { in: ids.map((id) => `record:${id}`) } },
+    }),
+  ]);
+  const by = <T, K>(rows: readonly T[], key: (row: T) => K) =>
+    new Map(rows.map((row) => [key(row), row]));
+  return {
+    entries: by(entries, (row) => row.recordId),
+    batches: by(batches, (row) => `${row.root}:${row.platform}`),
+    revocations: by(revocations, (row) => row.recordId),
+    requests: by(requests, (row) => row.recordId),
+    failures: by(failures, (row) => row.guard.slice('record:'.length)),
+  };
+}
+export type ChainFacts = Awaited<ReturnType<typeof chainFacts>>;
+
+/** Up to `size` records that wait for a batch, oldest first. */
+export const listWaiting = (db: Db, size: number): Promise<RecordRow[]> =>
+  db.record.findMany({
+    where: { anchoring: 'batch', batchId: null },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    take: size,
+    include: withBatch,
+  });
+
+/**
+ * Stores a batch and puts its records into it. False where another closer took one of them
+ * first: then the caller's transaction must be given up.
+ */
+export async function insertBatch(
+  db: Db,
+  data: Prisma.BatchUncheckedCreateInput,
+  recordIds: readonly string[],
+): Promise<boolean> {
+  await db.batch.create({ data });
+  const { count } = await db.record.updateMany({
+    where: { recordId: { in: [...recordIds] }, batchId: null },
+    data: { batchId: data.id },
+  });
+  return count === recordIds.length;
+}
+
+export const findRevocation = (db: Db, recordId: string) =>
+  db.chainRevocation.findUnique({ where: { recordId } });
+
+export const findRevocationRequest = (db: Db, recordId: string) =>
+  db.revocationRequest.findUnique({ where: { recordId } });
+
+export const insertRevocationRequest = (
+  db: Db,
+  data: Prisma.RevocationRequestUncheckedCreateInput,
+) => db.revocationRequest.create({ data });

@@ -1,0 +1,156 @@
+import { p256 } from '@noble/curves/nist.js';
+import { getBytes } from 'ethers';
+import { bytes4, DEPARTMENTS, type Department } from '../parties/index.ts';
+import type { Commit, Principal } from '../platform/http/route.ts';
+import { newRecordId, pinCredential, saveRecord } from './anchor-record.ts';
+import type { RecordsContext } from './context.ts';
+import { recordIntentHash } from './intents.ts';
+import { kindOfCode, RECORD_KINDS } from './kinds.ts';
+import { recordProblem } from './problems.ts';
+import { findByRecordId } from './record.store.ts';
+import {
+  checkBinding,
+  checkSignature,
+  keyIdOf,
+  parseCredential,
+  recordIdOf,
+  type Check,
+  type Credential,
+} from './verify/index.ts';
+
+const DAY = 24 * 3600;
+/** Least and most time an intent may have left (design section 1), seconds. */
+const LEAST_LEFT = 7 * DAY;
+const MOST_LEFT = 366 * DAY;
+
+export interface SubmittedRecord {
+  /** Compact JWS as `credential.ts` of the verifier describes it. */
+  readonly credential: string;
+  /** EIP-712 intent of a record to be stored singly; without it the record joins a batch. */
+  readonly intent?: { readonly deadline: number; readonly signature: string } | undefined;
+}
+
+/** Throws CREDENTIAL_INVALID naming the check unless it passed. */
+function mustPass(check: Check): void {
+  if (check.answer !== 'pass') {
+    throw recordProblem('CREDENTIAL_INVALID', `The check "${check.name}" says ${check.code}.`, {
+      check: check.name,
+      reason: check.code,
+    });
+  }
+}
+
+function parse(context: RecordsContext, text: string): Credential {
+  const parsed = parseCredential(text, 'request');
+  if (!('jws' in parsed)) {
+    mustPass(parsed);
+    throw new TypeError('a credential that does not parse fails a check');
+  }
+  mustPass(checkSignature(parsed.jws, 'request'));
+  mustPass(checkBinding(parsed, Math.floor(context.now().getTime() / 1000), 'request'));
+  const { chainId, contracts } = context.root;
+  const { anchoring } = parsed.payload;
+  const ours =
+    anchoring.chainId === chainId &&
+    anchoring.parties === contracts.parties.address &&
+    anchoring.items === contracts.items.address &&
+    anchoring.records === contracts.records.address;
+  if (!ours) {
+    throw recordProblem('CREDENTIAL_INVALID', 'It is bound to other contracts.', {
+      check: 'contracts',
+    });
+  }
+  return parsed;
+}
+
+function checkIntent(
+  context: RecordsContext,
+  { jws, payload }: Credential,
+  signer: string,
+  intent: NonNullable<SubmittedRecord['intent']>,
+) {
+  const left = intent.deadline - Math.floor(context.now().getTime() / 1000);
+  const facts = { deadline: intent.deadline };
+  if (left <= 0) throw recordProblem('INTENT_EXPIRED', 'Its deadline has passed.', facts);
+  if (left < LEAST_LEFT) {
+    throw recordProblem('INTENT_DEADLINE_TOO_SHORT', 'It might expire in the queue.', facts);
+  }
+  if (left > MOST_LEFT) throw recordProblem('INTENT_DEADLINE_TOO_FAR', 'A year is enough.', facts);
+  const { item, kind, party } = payload.anchoring;
+  const full = { item, kind, digest: jws.digest, party, signer, deadline: intent.deadline };
+  const hash = getBytes(recordIntentHash(context.domain, { ...full, kind: bytes4(kind) }));
+  const key = Buffer.concat([Buffer.of(4), jws.x, jws.y]);
+  let fits = false;
+  try {
+    fits = p256.verify(getBytes(intent.signature), hash, key, { lowS: true, prehash: true });
+  } catch {
+    // Not 64 bytes, or r or s out of range.
+  }
+  if (!fits)
+    throw recordProblem('INTENT_SIGNATURE_INVALID', 'It does not verify with the credential key.');
+  return { intent: full, signature: intent.signature };
+}
+
+/**
+ * Takes a record that its issuer signed on its own device: credential and, to be stored singly,
+ * intent. Everything is checked that the contract will check, before anything is written.
+ */
+export async function submitRecord(
+  context: RecordsContext,
+  principal: Principal,
+  submitted: SubmittedRecord,
+  commit: Commit,
+): Promise<{ id: string; recordId: string; status: 'pending' }> {
+  const credential = parse(context, submitted.credential);
+  const { jws, payload } = credential;
+  const keyId = keyIdOf(context.root.p256Verifier, jws.x, jws.y);
+  const key = await context.parties.findKey(keyId);
+  if (key?.party.number !== payload.anchoring.party || key.party.did !== payload.issuer.id) {
+    throw recordProblem('CREDENTIAL_INVALID', 'Its key is not registered for its issuer.', {
+      check: 'issuer',
+    });
+  }
+  if (key.partyId !== principal.party) {
+    throw recordProblem('NOT_YOUR_RECORD', 'You can submit records of your own party.');
+  }
+  const kind = kindOfCode(payload.anchoring.kind);
+  if (!kind)
+    throw recordProblem('CREDENTIAL_INVALID', 'The kind is unknown.', { check: 'standing' });
+  const item = await context.items.findByToken(payload.anchoring.item);
+  if (!item)
+    throw recordProblem('CREDENTIAL_INVALID', 'The item is not enrolled here.', { check: 'item' });
+
+  const recordId = recordIdOf({
+    item: payload.anchoring.item as `0x${string}`,
+    kind: payload.anchoring.kind,
+    digest: jws.digest,
+    party: key.party.number,
+    keyId,
+  });
+  const earlier = await findByRecordId(context.database.client, recordId);
+  if (earlier) throw recordProblem('RECORD_EXISTS', 'It is here already.', { record: earlier.id });
+  const { role, minGrade } = RECORD_KINDS[kind];
+  const department = DEPARTMENTS[item.category as Department];
+  await context.parties.checkStanding({ keyId, role, department, minGrade });
+  const single = submitted.intent
+    ? checkIntent(context, credential, key.signer, submitted.intent)
+    : null;
+
+  const cid = await pinCredential(context, submitted.credential);
+  const id = newRecordId();
+  return commit(async (db) => {
+    await saveRecord(context, db, {
+      id,
+      recordId,
+      itemId: item.id,
+      kind,
+      issuerId: key.partyId,
+      issuerKey: keyId,
+      digest: jws.digest,
+      cid,
+      credential: submitted.credential,
+      single,
+    });
+    return { id, recordId, status: 'pending' as const };
+  });
+}

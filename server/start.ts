@@ -1,0 +1,215 @@
+import type { Server } from 'node:http';
+import path from 'node:path';
+import { Interface } from 'ethers';
+import { trustRootOf } from '../scripts/deploy/deploy.ts';
+import { createApp } from './app.ts';
+import { createAppraisals } from './appraisals/index.ts';
+import { ensureOperator, ensureServiceKeys, SERVICE_KEYS } from './bootstrap.ts';
+import type { Config } from './config.ts';
+import { openDeployment, saveTrustRoot } from './deployment.ts';
+import { homeRoutes } from './home.routes.ts';
+import { createItems } from './items/index.ts';
+import { createParties } from './parties/index.ts';
+import { createPassport } from './passport/index.ts';
+import { createGateway } from './platform/content/gateway.ts';
+import { createFollower } from './platform/chain/follower.ts';
+import { enqueue } from './platform/chain/outbox.ts';
+import { readArtifact } from './platform/chain/artifact.ts';
+import { createRelayer } from './platform/chain/relayer.ts';
+import { createRpcDoor } from './platform/chain/rpc-door.ts';
+import { createAccessTokens } from './platform/http/access-token.ts';
+import { gatewayRoutes } from './platform/http/gateway.routes.ts';
+import { healthRoutes } from './platform/http/health.routes.ts';
+import { createIdempotency } from './platform/http/idempotency.ts';
+import { rpcRoutes } from './platform/http/rpc.routes.ts';
+import { repeat } from './platform/jobs/repeat.ts';
+import type { Logger } from './platform/telemetry/logger.ts';
+import { createMetrics } from './platform/telemetry/metrics.ts';
+import { createRecords } from './records/index.ts';
+import { createRepairs } from './repairs/index.ts';
+import { openMachineRoom } from './machine-room.ts';
+import { createTags } from './tags/index.ts';
+import { loadAssets } from './web/index.ts';
+
+/** Milliseconds between looks for a batch that is due. */
+const BATCH_GLANCE = 500;
+
+export type Running = Awaited<ReturnType<typeof startServer>>;
+
+/** Composition: configuration, machine room, rooms, routes, listening. */
+export async function startServer(config: Config, log: Logger) {
+  const now = () => new Date();
+  const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
+  const assets = await loadAssets();
+  const room = await openMachineRoom(config, log, ensureServiceKeys);
+  const { database, content, chain, keys, vault } = room;
+
+  const deployment = await openDeployment(chain, keys, {
+    folder: path.join(config.dataFolder, 'deployments'),
+    name: config.operatorName,
+    publicUrl,
+  });
+  await saveTrustRoot(config.dataFolder, deployment);
+  const root = trustRootOf(deployment);
+  const abi = async (name: string) => new Interface((await readArtifact(name)).abi);
+  const [partiesAbi, itemsAbi, recordsAbi] = await Promise.all(
+    ['Parties', 'Items', 'Records'].map(abi),
+  );
+  if (!partiesAbi || !itemsAbi || !recordsAbi) throw new TypeError('three names give three ABIs');
+  const domain = (name: string, address: string) => ({
+    name,
+    version: '1',
+    chainId: chain.chainId,
+    verifyingContract: address,
+  });
+
+  const metrics = createMetrics();
+  const tokens = await createAccessTokens({
+    keys,
+    keyId: SERVICE_KEYS.token,
+    issuer: publicUrl,
+    now,
+  });
+  const { contracts } = deployment;
+  const parties = createParties({
+    database,
+    chain,
+    keys,
+    enqueue,
+    tokens,
+    contract: { address: contracts.parties.address, abi: partiesAbi },
+    p256Verifier: contracts.p256Verifier.address,
+    publicUrl,
+    demoSignIn: config.embedded,
+    now,
+  });
+  const operator = await ensureOperator(parties, {
+    name: config.operatorName,
+    jwk: config.operatorJwk,
+  });
+  const items = createItems({
+    database,
+    keys,
+    vault,
+    enqueue,
+    parties,
+    contract: { address: contracts.items.address, abi: itemsAbi },
+    domain: domain('Patina Items', contracts.items.address),
+    now,
+  });
+  const records = createRecords({
+    database,
+    chain,
+    content,
+    keys,
+    enqueue,
+    parties,
+    items,
+    contract: { address: contracts.records.address, abi: recordsAbi },
+    domain: domain('Patina Records', contracts.records.address),
+    root,
+    publicUrl,
+    operator,
+    batch: config.batch,
+    now,
+  });
+  const appraisals = createAppraisals({ database, content, vault, items, records });
+  const repairs = createRepairs({ database, items, records });
+  const tags = createTags({ database, items, publicUrl, gs1Prefix: config.gs1Prefix });
+  const passport = createPassport({
+    chain,
+    root,
+    parties,
+    items,
+    records,
+    tags,
+    assets: assets.page,
+    publicUrl,
+  });
+
+  const follower = createFollower({
+    database,
+    chain,
+    projections: [parties.projection, items.projection, records.projection],
+    log,
+  });
+  const relayer = createRelayer({
+    database,
+    chain,
+    keys,
+    lanes: { governor: SERVICE_KEYS.governor, relayer: SERVICE_KEYS.relayer },
+    errors: [partiesAbi, itemsAbi, recordsAbi],
+    log,
+  });
+  await follower.start();
+  await relayer.start();
+  const batcher = repeat('close batch', BATCH_GLANCE, () => records.closeBatch(), log);
+
+  const idempotency = createIdempotency(database);
+  const parts = {
+    database: () => database.ping(),
+    chain: async () => void (await chain.finalBlock()),
+    follower: () => follower.caughtUp(),
+  };
+  const app = createApp(
+    [
+      ...homeRoutes({
+        parties,
+        items,
+        passport,
+        assets: assets.page,
+        publicUrl,
+        demo: config.embedded,
+      }),
+      ...parties.routes,
+      ...items.routes,
+      ...records.routes,
+      ...appraisals.routes,
+      ...repairs.routes,
+      ...tags.routes,
+      ...passport.routes,
+      ...gatewayRoutes(createGateway({ content })),
+      ...rpcRoutes(createRpcDoor(chain)),
+      ...healthRoutes(parts, metrics),
+    ],
+    {
+      tokens,
+      idempotency,
+      log,
+      metrics,
+      assets,
+      publicUrl,
+      rateLimit: config.rateLimit,
+      trustedProxies: config.trustedProxies,
+    },
+  );
+  const server = await new Promise<Server>((resolve, reject) => {
+    const listening = app.listen(config.port, config.host, (error?: Error) =>
+      error ? reject(error) : resolve(listening),
+    );
+  });
+
+  return {
+    publicUrl,
+    server,
+    rooms: { parties, items, records, appraisals, repairs, tags, passport },
+    idempotency,
+    relayer,
+    follower,
+    database,
+    deployment,
+    operator,
+    /** Ends what is going on, then closes every part; nothing acknowledged is lost either way. */
+    async stop() {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+        setTimeout(() => server.closeAllConnections(), 5_000).unref();
+      });
+      await batcher.stop();
+      await relayer.stop();
+      await follower.stop();
+      await room.close();
+    },
+  };
+}

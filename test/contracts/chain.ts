@@ -1,0 +1,36 @@
+import { network } from 'hardhat';
+import { artifactsIn } from '../../scripts/deploy/artifacts.ts';
+import type { DeployDeps } from '../../scripts/deploy/deploy.ts';
+import type { DeploymentDraft } from '../../scripts/deploy/deployment.ts';
+
+/** The in-process chain that all contract tests share; fixtures set it back. */
+export const { ethers, networkHelpers } = await network.getOrCreate();
+export const { loadFixture, time } = networkHelpers;
+
+/** What {@link deploy} needs, on the in-process chain, with memory for a file. */
+export async function deployDeps(overrides: Partial<DeployDeps> = {}): Promise<DeployDeps> {
+  const [governor] = await ethers.getSigners();
+  const { chainId } = await ethers.provider.getNetwork();
+  let saved: string | null = null;
+  return {
+    chainId: Number(chainId),
+    consensus: 'standard',
+    name: 'test',
+    demo: true,
+    governor: governor!.address,
+    baseUri: 'https://patina.example/i/',
+    artifact: artifactsIn('.build/artifacts'),
+    async send(step) {
+      const receipt = await (await governor!.sendTransaction(step)).wait();
+      return { address: receipt!.contractAddress, block: receipt!.blockNumber };
+    },
+    call: (step) => ethers.provider.call(step),
+    code: (address) => ethers.provider.getCode(address),
+    load: () => Promise.resolve(saved === null ? null : (JSON.parse(saved) as DeploymentDraft)),
+    save: (draft) => {
+      saved = JSON.stringify(draft);
+      return Promise.resolve();
+    },
+    ...overrides,
+  };
+}

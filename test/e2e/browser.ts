@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+
+import { expect } from 'chai';
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+/** Where the suite looks for Chromium when the harness names none. */
+const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+
+export const PHONE = { width: 390, height: 844 };
+export const DESKTOP = { width: 1280, height: 900 };
+
+export type Scheme = 'light' | 'dark';
+
+/** A fresh headless Chromium; a missing one is an error, because a skipped suite proves nothing. */
+export async function openBrowser(): Promise<Browser> {
+  if (!existsSync(CHROMIUM)) throw new Error(`No Chromium at ${CHROMIUM}: set CHROMIUM_PATH`);
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    headless: true,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+export interface Visit {
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly scheme?: Scheme;
+  readonly javaScript?: boolean;
+  readonly locale?: string;
+}
+
+/** A page in a context of its own, with everything it logs or fails to load. */
+export interface Visited {
+  readonly page: Page;
+  readonly complaints: string[];
+  close(): Promise<void>;
+}
+
+/** Opens an address as a visitor would and waits until it is loaded. */
+export async function visit(browser: Browser, url: string, how: Visit = {}): Promise<Visited> {
+  const context: BrowserContext = await browser.newContext({
+    viewport: how.viewport ?? PHONE,
+    colorScheme: how.scheme ?? 'light',
+    javaScriptEnabled: how.javaScript ?? true,
+    locale: how.locale ?? 'zh-CN',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('requestfailed', (request) => complaints.push(`not loaded: ${request.url()}`));
+  await page.goto(url, { waitUntil: 'networkidle' });
+  return { page, complaints, close: () => context.close() };
+}
+
+interface AxeViolation {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: unknown; readonly failureSummary?: string }[];
+}
+
+/** What axe-core finds wrong with the page as it stands, one line for each element. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  const source = await readFile(
+    createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+    'utf8',
+  );
+  // Through the debugger, so that the page's own CSP stays in force.
+  await page.evaluate(source);
+  const violations = await page.evaluate(async () => {
+    const axe = (
+      window as unknown as { axe: { run(): Promise<{ violations: readonly AxeViolation[] }> } }
+    ).axe;
+    return (await axe.run()).violations;
+  });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${String(target)}: ${failureSummary ?? ''}`),
+  );
+}
+
+/** Opens every `details`, so that what they hide is examined too. */
+export const openDetails = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+  });
+
+/** Pixels by which the page is wider than its window. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+
+/** The rules every page keeps: nothing logged, nothing for axe to find, in one scheme and size. */
+export async function expectSound(browser: Browser, url: string, how: Visit): Promise<void> {
+  const visited = await visit(browser, url, how);
+  try {
+    await openDetails(visited.page);
+    expect(await axeViolations(visited.page), `axe on ${url}`).to.deep.equal([]);
+    expect(visited.complaints, `console of ${url}`).to.deep.equal([]);
+    expect(await overflow(visited.page), `width of ${url}`).to.be.at.most(0);
+  } finally {
+    await visited.close();
+  }
+}

@@ -1,0 +1,101 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { passportPage } from '../../server/passport/pages/passport-page.ts';
+import {
+  ASSET_CACHE_CONTROL,
+  homePage,
+  loadAssets,
+  PAGE_CSP,
+  pickLocale,
+  problemPage,
+} from '../../server/web/index.ts';
+import type { Assets, Locale } from '../../server/web/index.ts';
+import { PASSPORTS } from '../server/passport/pages/passport-fixtures.ts';
+import type { State } from '../server/passport/pages/passport-fixtures.ts';
+import { HOME } from '../server/web/pages/home-fixtures.ts';
+import { fixturePhoto } from './fixture-photos.ts';
+
+export interface FixtureServer {
+  readonly url: string;
+  /** What `GET` of a path answers instead of its page; for evidence files, roots and nodes. */
+  readonly answers: Map<string, { readonly status: number; readonly body: string }>;
+  close(): Promise<void>;
+}
+
+/** Fixture pages as the real server would send them: same markup, same assets, same CSP. */
+export async function startFixtureServer(): Promise<FixtureServer> {
+  const assets = await loadAssets();
+  const answers: FixtureServer['answers'] = new Map();
+  const server = createServer((request, response) => {
+    handle(request, response, assets, answers).catch((error: unknown) => {
+      response.writeHead(500).end(String(error));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${String(port)}`,
+    answers,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+async function handle(
+  request: IncomingMessage,
+  response: ServerResponse,
+  assets: Assets,
+  answers: FixtureServer['answers'],
+): Promise<void> {
+  const publicUrl = `http://${request.headers.host ?? ''}`;
+  const path = request.url ?? '/';
+  const { pathname, searchParams } = new URL(path, publicUrl);
+  const asset = assets.files.get(pathname);
+  const planned = answers.get(pathname);
+  if (asset) {
+    const headers = { 'content-type': asset.contentType, 'cache-control': ASSET_CACHE_CONTROL };
+    response.writeHead(200, headers).end(asset.body);
+  } else if (planned) {
+    response.writeHead(planned.status, { 'content-type': 'application/json' }).end(planned.body);
+  } else if (pathname.startsWith('/ipfs/')) {
+    const photo = await fixturePhoto(pathname.slice('/ipfs/'.length));
+    response.writeHead(photo ? 200 : 404, { 'content-type': 'image/jpeg' }).end(photo);
+  } else {
+    const lang = searchParams.get('lang');
+    const locale = pickLocale({ lang, acceptLanguage: request.headers['accept-language'] });
+    const html = pageFor(pathname, { locale, path, publicUrl, assets: assets.page });
+    response.writeHead(200, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': policy(),
+    });
+    response.end(html);
+  }
+}
+
+type Common = Pick<Parameters<typeof passportPage>[0], 'path' | 'publicUrl' | 'assets'> & {
+  readonly locale: Locale;
+};
+
+function pageFor(pathname: string, common: Common): string {
+  if (pathname === '/') return homePage({ ...common, ...HOME });
+  const state = pathname.replace('/passport/', '');
+  if (isState(state)) return passportPage({ ...common, passport: PASSPORTS[state] });
+  const status = Number(pathname.replace('/problem/', '')) || 404;
+  return problemPage({ ...common, status, detail: '', code: 'ROUTE_UNKNOWN', errorId: 'e-1' });
+}
+
+const isState = (name: string): name is State => Object.hasOwn(PASSPORTS, name);
+
+/** The header helmet would write: `scriptSrc` becomes `script-src`. */
+const policy = (): string =>
+  Object.entries(PAGE_CSP)
+    .map(
+      ([name, values]) =>
+        `${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)} ${values.join(' ')}`,
+    )
+    .join('; ');

@@ -1,0 +1,298 @@
+import { p256 } from '@noble/curves/nist.js';
+import { encodeBytes32String, id, Interface, TypedDataEncoder, ZeroHash } from 'ethers';
+import { artifactsIn } from '../../../../scripts/deploy/artifacts.ts';
+import { deploy, trustRootOf, type DeployDeps } from '../../../../scripts/deploy/deploy.ts';
+import type { DeploymentDraft } from '../../../../scripts/deploy/deployment.ts';
+import {
+  itemUrn,
+  keyIdOf,
+  recordIdOf,
+  thumbprint,
+  type CredentialPayload,
+  type Rpc,
+  type TrustRoot,
+} from '../../../../server/records/verify/index.ts';
+import { toBase64url, utf8, wordHex, type Hex } from '../../../../server/records/verify/bytes.ts';
+import { collectEvidence } from '../../../../server/records/verify/collect.ts';
+import { parseJws } from '../../../../server/records/verify/jws.ts';
+import type { Path } from '../../../../server/records/verify/index.ts';
+import { p256Key, type TestKey } from '../../../contracts/signers.ts';
+import { fetchHeader } from '../../../../server/records/verify/rpc.ts';
+
+export const NO_END = 2 ** 48 - 1;
+export const BAGS = 1;
+export const WATCHES = 2;
+const NEVER = 2 ** 40;
+const RELAYER = 1;
+
+export const bytes4 = (code: string): string => encodeBytes32String(code).slice(0, 10);
+
+export interface Party {
+  readonly number: number;
+  readonly did: string;
+  readonly secret: Uint8Array;
+  readonly key: TestKey;
+}
+
+const SIGNED = ['uint32 party', 'bytes signer', 'uint48 deadline'];
+const TYPES = {
+  Enrol: ['bytes32 commitment', 'uint8 department', 'address titleHolder', ...SIGNED],
+  Record: ['uint256 item', 'bytes4 kind', 'bytes32 digest', ...SIGNED],
+  Anchor: ['bytes32 root', 'uint32 count', 'bytes32 manifestDigest', ...SIGNED],
+  Revoke: [
+    'uint256 item',
+    'bytes4 kind',
+    'bytes32 digest',
+    'uint32 issuerParty',
+    'bytes32 issuerKey',
+    'bytes4 reason',
+    'bytes32 successor',
+    ...SIGNED,
+  ],
+};
+
+export type World = Awaited<ReturnType<typeof makeWorld>>;
+
+/** Real contracts on a real node, deployed by the real script, with parties and acts to try. */
+export async function makeWorld(rpc: Rpc) {
+  const artifact = artifactsIn('.build/artifacts');
+  const accounts = (await rpc('eth_accounts', [])) as string[];
+  const chainId = Number(await rpc('eth_chainId', []));
+
+  const transact = async (from: string, to: string | null, data: string) => {
+    const hash = await rpc('eth_sendTransaction', [{ from, ...(to && { to }), data }]);
+    await rpc('evm_mine', []);
+    const receipt = (await rpc('eth_getTransactionReceipt', [hash])) as {
+      status: string;
+      contractAddress: string | null;
+      blockNumber: string;
+    };
+    if (receipt.status !== '0x1') throw new Error('the transaction was reverted');
+    return { address: receipt.contractAddress, block: Number(receipt.blockNumber) };
+  };
+
+  const deployOnce = async (name: string) => {
+    let saved: string | null = null;
+    const deps: DeployDeps = {
+      chainId,
+      consensus: 'standard',
+      name,
+      demo: true,
+      governor: accounts[0] as string,
+      baseUri: 'https://patina.example/i/',
+      artifact,
+      send: ({ to, data }) => transact(accounts[0] as string, to, data),
+      call: async (step) => (await rpc('eth_call', [step, 'latest'])) as string,
+      code: async (address) => (await rpc('eth_getCode', [address, 'latest'])) as string,
+      load: () => Promise.resolve(saved === null ? null : (JSON.parse(saved) as DeploymentDraft)),
+      save: (draft) => {
+        saved = JSON.stringify(draft);
+        return Promise.resolve();
+      },
+    };
+    return trustRootOf(await deploy(deps));
+  };
+
+  const abis = {
+    parties: new Interface((await artifact('parties')).abi),
+    items: new Interface((await artifact('items')).abi),
+    records: new Interface((await artifact('records')).abi),
+  };
+
+  /** One deployment with its parties: 1 and 2 platforms, 3 an appraiser of bags, 4 of watches. */
+  const settle = async (name: string) => {
+    const root = await deployOnce(name);
+    const govern = (call: string, ...args: readonly unknown[]) =>
+      transact(
+        accounts[0] as string,
+        root.contracts.parties.address,
+        abis.parties.encodeFunctionData(call, args),
+      );
+    const join = async (number: number, kind: string, label: string): Promise<Party> => {
+      const did = `did:web:${label}.example`;
+      const secret = Buffer.from(id(`${label} key`).slice(2), 'hex');
+      const key = p256Key(root.p256Verifier, secret);
+      await govern('register', number, bytes4(kind), did);
+      await govern('addKey', number, key.signer, 0, NO_END);
+      return { number, did, secret, key };
+    };
+    const grant = (party: Party, role: string, departments: number) =>
+      govern('grant', party.number, bytes4(role), {
+        from: 0,
+        until: NO_END,
+        departments,
+        grade: 2,
+        probation: false,
+      });
+    const platform = await join(1, 'PLAT', 'platform');
+    const rival = await join(2, 'PLAT', 'rival');
+    const expert = await join(3, 'APPR', 'expert');
+    const other = await join(4, 'APPR', 'other');
+    await grant(platform, 'PLAT', 0);
+    await grant(rival, 'PLAT', 0);
+    await grant(expert, 'APPR', 1 << BAGS);
+    await grant(other, 'APPR', 1 << WATCHES);
+    return { root, govern, join, grant, platform, rival, expert, other, ...acts(root) };
+  };
+
+  /** What parties do, each as a signed intent that a relayer carries. */
+  const acts = (root: TrustRoot) => {
+    const carry = (
+      contract: 'items' | 'records',
+      call: string,
+      type: keyof typeof TYPES,
+      by: Party,
+      intent: Record<string, unknown>,
+      shape: (signed: Record<string, unknown>) => unknown = (signed) => signed,
+    ) => {
+      const signed = { ...intent, party: by.number, signer: by.key.signer, deadline: NEVER };
+      const { address } = root.contracts[contract];
+      const domain = {
+        name: contract === 'items' ? 'Patina Items' : 'Patina Records',
+        version: '1',
+        chainId,
+        verifyingContract: address,
+      };
+      const fields = TYPES[type].map((text) => {
+        const [kind, name] = text.split(' ') as [string, string];
+        return { type: kind, name };
+      });
+      const signature = by.key.signHash(TypedDataEncoder.hash(domain, { [type]: fields }, signed));
+      const data = abis[contract].encodeFunctionData(call, [shape(signed), signature]);
+      return transact(accounts[RELAYER] as string, address, data);
+    };
+
+    const refOf = (credential: string, by: Party, item: Hex, kind = 'CERT') => {
+      const jws = parseJws(credential);
+      if (typeof jws === 'string') throw new Error(jws);
+      const keyId = keyIdOf(root.p256Verifier, jws.x, jws.y);
+      return { item, kind, digest: jws.digest, party: by.number, keyId };
+    };
+
+    return {
+      /** @returns the item's token */
+      enrol: async (by: Party, label: string, department = BAGS): Promise<Hex> => {
+        const commitment = id(label);
+        const titleHolder = accounts[2];
+        await carry('items', 'enrol', 'Enrol', by, { commitment, department, titleHolder });
+        const data = abis.items.encodeFunctionData('itemId', [by.number, commitment]);
+        const call = { to: root.contracts.items.address, data };
+        return (await rpc('eth_call', [call, 'latest'])) as Hex;
+      },
+      credential: (by: Party, item: Hex, change: Partial<CredentialPayload> = {}) =>
+        issue(by, payloadOf(root, by, item, change)),
+      recordId: (credential: string, by: Party, item: Hex, kind = 'CERT'): Hex =>
+        recordIdOf(refOf(credential, by, item, kind)),
+      record: (credential: string, by: Party, item: Hex) => {
+        const { digest } = refOf(credential, by, item);
+        return carry('records', 'record', 'Record', by, { item, kind: bytes4('CERT'), digest });
+      },
+      /** Anchors a root as it is. */
+      anchor: (by: Party, merkleRoot: Hex, count: number) =>
+        carry('records', 'anchor', 'Anchor', by, {
+          root: merkleRoot,
+          count,
+          manifestDigest: id('manifest'),
+        }),
+      revoke: (credential: string, issuer: Party, item: Hex, by: Party, successor = ZeroHash) => {
+        const { digest, keyId } = refOf(credential, issuer, item);
+        const ref = { item, kind: bytes4('CERT'), digest };
+        const rest = { reason: bytes4('EROR'), successor };
+        const flat = { ...ref, issuerParty: issuer.number, issuerKey: keyId, ...rest };
+        return carry('records', 'revoke', 'Revoke', by, flat, (signed) => ({
+          ref: { ...ref, issuerParty: issuer.number, issuerKey: keyId },
+          ...rest,
+          party: signed['party'],
+          signer: signed['signer'],
+          deadline: signed['deadline'],
+        }));
+      },
+      evidence: async (credential: string, path: Path | null = null): Promise<Uint8Array> =>
+        collectEvidence(rpc, root, await head(), { credential, path }),
+    };
+  };
+
+  const head = async () => {
+    const header = await fetchHeader(rpc, 'latest');
+    if (!header) throw new Error('the node hashes its headers unusually');
+    return header;
+  };
+
+  const main = await settle('test root');
+  return {
+    rpc,
+    chainId,
+    head,
+    settle,
+    /** Lets time pass; the next block comes so many seconds later. */
+    wait: async (seconds: number): Promise<void> => {
+      await rpc('evm_increaseTime', [seconds]);
+      await rpc('evm_mine', []);
+    },
+    ...main,
+    /** Writes a storage word as no contract would. */
+    write: async (contract: 'parties' | 'items' | 'records', slot: Hex, value: bigint) => {
+      const { address } = main.root.contracts[contract];
+      await rpc('anvil_setStorageAt', [address, slot, wordHex(value)]);
+      await rpc('evm_mine', []);
+    },
+  };
+}
+
+export function payloadOf(
+  root: TrustRoot,
+  by: Party,
+  item: Hex,
+  change: Partial<CredentialPayload> = {},
+): CredentialPayload {
+  const { chainId, contracts } = root;
+  return {
+    '@context': [
+      'https://www.w3.org/ns/credentials/v2',
+      'https://www.w3.org/ns/credentials/undefined-terms/v2',
+    ],
+    id: 'urn:uuid:6f1c1f5e-0000-4000-8000-3b2d1c0a9f8e',
+    type: ['VerifiableCredential', 'PatinaRecord'],
+    issuer: { id: by.did },
+    validFrom: '2024-01-01T00:00:00.000Z',
+    credentialSubject: {
+      result: 'authentic',
+      grade: '95',
+      id: itemUrn(chainId, contracts.items.address, item),
+    },
+    anchoring: {
+      chainId,
+      parties: contracts.parties.address,
+      items: contracts.items.address,
+      records: contracts.records.address,
+      item,
+      kind: 'CERT',
+      party: by.number,
+    },
+    ...change,
+  };
+}
+
+/** Signs a payload as a compact JWS; `header` replaces members of the protected header. */
+export function issue(by: Party, payload: unknown, header: Record<string, unknown> = {}): string {
+  return signRaw(by, JSON.stringify(headerOf(by, header)), JSON.stringify(payload));
+}
+
+export function headerOf(by: Party, change: Record<string, unknown> = {}) {
+  const point = p256.getPublicKey(by.secret, false);
+  const x = toBase64url(point.slice(1, 33));
+  const y = toBase64url(point.slice(33));
+  return {
+    alg: 'ES256',
+    typ: 'vc+jwt',
+    kid: `${by.did}#${thumbprint(x, y)}`,
+    jwk: { kty: 'EC', crv: 'P-256', x, y },
+    ...change,
+  };
+}
+
+export function signRaw(by: Party, header: string, payload: string): string {
+  const signed = `${toBase64url(utf8(header))}.${toBase64url(utf8(payload))}`;
+  const signature = p256.sign(utf8(signed), by.secret, { lowS: true, prehash: true });
+  return `${signed}.${toBase64url(signature)}`;
+}
