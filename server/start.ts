@@ -151,38 +151,36 @@ export async function startServer(config: Config, log: Logger) {
     chain: async () => void (await chain.finalBlock()),
     follower: () => follower.caughtUp(),
   };
-  const app = createApp(
-    [
-      ...homeRoutes({
-        parties,
-        items,
-        passport,
-        assets: assets.page,
-        publicUrl,
-        demo: config.embedded,
-      }),
-      ...parties.routes,
-      ...items.routes,
-      ...records.routes,
-      ...appraisals.routes,
-      ...repairs.routes,
-      ...tags.routes,
-      ...passport.routes,
-      ...gatewayRoutes(createGateway({ content })),
-      ...rpcRoutes(createRpcDoor(chain)),
-      ...healthRoutes(parts, metrics),
-    ],
-    {
-      tokens,
-      idempotency,
-      log,
-      metrics,
-      assets,
+  const routes = [
+    ...homeRoutes({
+      parties,
+      items,
+      passport,
+      assets: assets.page,
       publicUrl,
-      rateLimit: config.rateLimit,
-      trustedProxies: config.trustedProxies,
-    },
-  );
+      demo: config.embedded,
+    }),
+    ...parties.routes,
+    ...items.routes,
+    ...records.routes,
+    ...appraisals.routes,
+    ...repairs.routes,
+    ...tags.routes,
+    ...passport.routes,
+    ...gatewayRoutes(createGateway({ content })),
+    ...rpcRoutes(createRpcDoor(chain)),
+    ...healthRoutes(parts, metrics),
+  ];
+  const app = createApp(routes, {
+    tokens,
+    idempotency,
+    log,
+    metrics,
+    assets,
+    publicUrl,
+    rateLimit: config.rateLimit,
+    trustedProxies: config.trustedProxies,
+  });
   const server = await new Promise<Server>((resolve, reject) => {
     const listening = app.listen(config.port, config.host, (error?: Error) =>
       error ? reject(error) : resolve(listening),
@@ -192,6 +190,7 @@ export async function startServer(config: Config, log: Logger) {
   return {
     publicUrl,
     server,
+    routes,
     rooms: { parties, items, records, appraisals, repairs, tags, passport },
     idempotency,
     relayer,

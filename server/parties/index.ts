@@ -63,6 +63,6 @@ export {
 export { grantRole } from './grant-role.ts';
 export { partyProblem } from './problems.ts';
 export { registerParty } from './register-party.ts';
-export { keyUrl } from './signer.ts';
+export { keyUrl, signerOf } from './signer.ts';
 export { suspendParty } from './suspend-party.ts';
 export { PartyView, partyView, Localised } from './views.ts';

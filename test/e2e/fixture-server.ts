@@ -12,15 +12,21 @@ import {
   problemPage,
 } from '../../server/web/index.ts';
 import type { Assets, Locale } from '../../server/web/index.ts';
+import { hostile } from '../server/passport/pages/hostile.ts';
 import { PASSPORTS } from '../server/passport/pages/passport-fixtures.ts';
 import type { State } from '../server/passport/pages/passport-fixtures.ts';
 import { HOME } from '../server/web/pages/home-fixtures.ts';
 import { fixturePhoto } from './fixture-photos.ts';
 
+/** Answers a request by its body. */
+export type Answer = (
+  body: string,
+) => Promise<{ readonly status: number; readonly body: string | Uint8Array }>;
+
 export interface FixtureServer {
   readonly url: string;
-  /** What `GET` of a path answers instead of its page; for evidence files, roots and nodes. */
-  readonly answers: Map<string, { readonly status: number; readonly body: string }>;
+  /** What paths answer beside the pages: evidence files, the trust root, a node. */
+  readonly answers: Map<string, Answer>;
   close(): Promise<void>;
 }
 
@@ -61,7 +67,8 @@ async function handle(
     const headers = { 'content-type': asset.contentType, 'cache-control': ASSET_CACHE_CONTROL };
     response.writeHead(200, headers).end(asset.body);
   } else if (planned) {
-    response.writeHead(planned.status, { 'content-type': 'application/json' }).end(planned.body);
+    const { status, body } = await planned(await bodyOf(request));
+    response.writeHead(status, { 'content-type': 'application/json' }).end(body);
   } else if (pathname.startsWith('/ipfs/')) {
     const photo = await fixturePhoto(pathname.slice('/ipfs/'.length));
     response.writeHead(photo ? 200 : 404, { 'content-type': 'image/jpeg' }).end(photo);
@@ -77,12 +84,20 @@ async function handle(
   }
 }
 
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+}
+
 type Common = Pick<Parameters<typeof passportPage>[0], 'path' | 'publicUrl' | 'assets'> & {
   readonly locale: Locale;
 };
 
 function pageFor(pathname: string, common: Common): string {
   if (pathname === '/') return homePage({ ...common, ...HOME });
+  if (pathname === '/hostile')
+    return passportPage({ ...common, passport: hostile(PASSPORTS.replaced) });
   const state = pathname.replace('/passport/', '');
   if (isState(state)) return passportPage({ ...common, passport: PASSPORTS[state] });
   const status = Number(pathname.replace('/problem/', '')) || 404;

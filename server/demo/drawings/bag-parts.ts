@@ -51,7 +51,9 @@ export function plate(
   return (
     rect(x + 4, y + 8, width, height, radius, { fill: '#000000', opacity: 0.34 }) +
     rect(x, y, width, height, radius, { fill: dark }) +
-    rect(x + 2, y + 2, width - 4, height - 4, radius - 2, { fill: polished(canvas, metal, SLANT) }) +
+    rect(x + 2, y + 2, width - 4, height - 4, radius - 2, {
+      fill: polished(canvas, metal, SLANT),
+    }) +
     rect(x + 4, y + 4, width - 8, height - 8, radius - 4, { stroke: light, width: 2, opacity: 0.7 })
   );
 }
@@ -59,10 +61,13 @@ export function plate(
 /** A small padlock, its shackle upwards. */
 export function padlock(canvas: Canvas, x: number, y: number, metal: Metal): string {
   return (
-    path(`M${x - 17} ${y}V${y - 26}Q${x - 17} ${y - 46} ${x} ${y - 46}Q${x + 17} ${y - 46} ${x + 17} ${y - 26}V${y}`, {
-      stroke: polished(canvas, metal),
-      width: 9,
-    }) +
+    path(
+      `M${x - 17} ${y}V${y - 26}Q${x - 17} ${y - 46} ${x} ${y - 46}Q${x + 17} ${y - 46} ${x + 17} ${y - 26}V${y}`,
+      {
+        stroke: polished(canvas, metal),
+        width: 9,
+      },
+    ) +
     plate(canvas, [x - 32, y - 6, 64, 58], 9, metal) +
     circle(x, y + 18, 7, { fill: '#241a10' }) +
     rect(x - 2.5, y + 20, 5, 15, 2, { fill: '#241a10' })
@@ -84,7 +89,12 @@ export function chain(
       const thin = index % 2 === 1;
       const [rx, ry] = [size, thin ? size * 0.24 : size * 0.62];
       return (
-        ellipse(x + 3, y + 5, rx, ry, { stroke: '#000000', width: size * 0.4, opacity: 0.16, transform }) +
+        ellipse(x + 3, y + 5, rx, ry, {
+          stroke: '#000000',
+          width: size * 0.4,
+          opacity: 0.16,
+          transform,
+        }) +
         ellipse(x, y, rx, ry, { stroke: dark, width: size * 0.46, transform }) +
         ellipse(x, y, rx, ry, { stroke: shine, width: size * 0.34, transform })
       );

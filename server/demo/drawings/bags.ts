@@ -1,17 +1,17 @@
 import { along, chain, cord, padlock, plate, ring, stud } from './bag-parts.ts';
-import { type Canvas, DOWN, SLANT, circle, ellipse, group, path, rect } from './canvas.ts';
+import { DOWN, SLANT, circle, ellipse, group, path, rect } from './canvas.ts';
 import { darker, lighter } from './colour.ts';
 import { hide, leather, stitches } from './leather.ts';
-import { polished, type Palette } from './palettes.ts';
+import type { Draw, Model } from './model.ts';
+import { polished } from './palettes.ts';
 import { standingShadow } from './scene.ts';
-
-type Draw = (canvas: Canvas, palette: Palette) => string;
 
 /** A structured handbag: one rolled handle on each side, a flap held by a lock. */
 const handbag: Draw = (canvas, { main, thread, metal }) => {
   const body =
     'M474 566H1126Q1148 566 1151 590L1196 934Q1199 962 1168 962H432Q401 962 404 934L449 590Q452 566 474 566Z';
-  const flap = 'M466 556H1134Q1146 556 1148 572L1160 690Q1162 716 1136 716H464Q438 716 440 690L452 572Q454 556 466 556Z';
+  const flap =
+    'M466 556H1134Q1146 556 1148 572L1160 690Q1162 716 1136 716H464Q438 716 440 690L452 572Q454 556 466 556Z';
   const back = 'M624 560C620 300 980 300 976 560';
   const front = 'M600 640C584 268 1016 268 1000 640';
   return (
@@ -24,7 +24,11 @@ const handbag: Draw = (canvas, { main, thread, metal }) => {
     stitches('M460 578L452 690Q452 702 466 702H1134Q1148 702 1148 690L1140 578', thread) +
     stitches('M424 912L420 934Q420 946 434 946H1166Q1180 946 1180 934L1176 912', thread) +
     [600, 1000]
-      .map((x) => rect(x - 26, 606, 52, 92, 14, { fill: leather(canvas, darker(main, 0.1)) }) + stud(canvas, x, 680, 8, metal))
+      .map(
+        (x) =>
+          rect(x - 26, 606, 52, 92, 14, { fill: leather(canvas, darker(main, 0.1)) }) +
+          stud(canvas, x, 680, 8, metal),
+      )
       .join('') +
     cord(front, main, 30) +
     [600, 1000].map((x) => ring(canvas, x, 634, 19, metal)).join('') +
@@ -38,8 +42,10 @@ const handbag: Draw = (canvas, { main, thread, metal }) => {
 /** A messenger bag: a deep flap over a soft body, a wide strap, two buckles. */
 const messenger: Draw = (canvas, { main, second, thread, metal }) => {
   const strap = 'M452 600C330 40 1270 40 1148 600';
-  const body = 'M420 560H1180Q1204 560 1206 586L1214 900Q1212 962 1150 964H450Q388 962 386 900L394 586Q396 560 420 560Z';
-  const flap = 'M410 548H1190Q1206 548 1208 566L1214 760Q1210 852 1116 856Q960 866 800 866Q640 866 484 856Q390 852 386 760L392 566Q394 548 410 548Z';
+  const body =
+    'M420 560H1180Q1204 560 1206 586L1214 900Q1212 962 1150 964H450Q388 962 386 900L394 586Q396 560 420 560Z';
+  const flap =
+    'M410 548H1190Q1206 548 1208 566L1214 760Q1210 852 1116 856Q960 866 800 866Q640 866 484 856Q390 852 386 760L392 566Q394 548 410 548Z';
   const buckle = (x: number) =>
     rect(x - 34, 700, 68, 210, 18, { fill: leather(canvas, second) }) +
     stitches(`M${x - 24} 716V896M${x + 24} 716V896`, thread, 3, 10) +
@@ -54,8 +60,16 @@ const messenger: Draw = (canvas, { main, second, thread, metal }) => {
     [424, 1176].map((x) => ring(canvas, x, 604, 24, metal)).join('') +
     path(flap, { fill: '#000000', opacity: 0.36, transform: 'translate(0 16)' }) +
     hide(canvas, flap, main, 12) +
-    stitches('M406 566L400 760Q404 838 486 842Q640 852 800 852Q960 852 1114 842Q1196 838 1200 760L1194 566', thread) +
-    path('M520 620Q800 600 1080 620', { stroke: '#ffffff', width: 26, opacity: 0.07, cap: 'round' }) +
+    stitches(
+      'M406 566L400 760Q404 838 486 842Q640 852 800 852Q960 852 1114 842Q1196 838 1200 760L1194 566',
+      thread,
+    ) +
+    path('M520 620Q800 600 1080 620', {
+      stroke: '#ffffff',
+      width: 26,
+      opacity: 0.07,
+      cap: 'round',
+    }) +
     buckle(590) +
     buckle(1010)
   );
@@ -64,21 +78,30 @@ const messenger: Draw = (canvas, { main, second, thread, metal }) => {
 /** An evening bag: quilted, with a flap and a chain. */
 const evening: Draw = (canvas, { main, thread, metal }) => {
   const dark = darker(main, 0.55);
-  const puff = canvas.radial([
-    [0, '#ffffff', 0.3],
-    [0.55, '#ffffff', 0.05],
-    [1, '#000000', 0.3],
-  ], [0.35, 0.3]);
-  const quilt = canvas.pattern(
-    62,
-    62,
-    rect(0, 0, 62, 62, 0, { fill: puff }) +
-      path('M0 0H62M0 0V62', { stroke: dark, width: 5 }) +
-      path('M0 3H62M3 0V62', { stroke: thread, width: 1.6, dash: '7 5' }),
-    'translate(800 560) rotate(45)',
+  const puff = canvas.radial(
+    [
+      [0, '#ffffff', 0.3],
+      [0.6, '#ffffff', 0.04],
+      [1, '#000000', 0.3],
+    ],
+    [0.38, 0.3],
   );
-  const body = 'M470 566H1130Q1180 566 1180 616V880Q1180 950 1110 950H490Q420 950 420 880V616Q420 566 470 566Z';
-  const flap = 'M462 552H1138Q1186 552 1188 600V720Q1186 762 1140 782Q980 838 800 838Q620 838 460 782Q414 762 412 720V600Q414 552 462 552Z';
+  // Cushions as diamonds: one in the middle of the tile, a quarter of one in each corner.
+  const cushion = (x: number, y: number) =>
+    path(`M${x} ${y - 44}L${x + 44} ${y}L${x} ${y + 44}L${x - 44} ${y}Z`, { fill: puff });
+  const corners = [0, 88].flatMap((x) => [0, 88].map((y) => cushion(x, y)));
+  const quilt = canvas.pattern(
+    88,
+    88,
+    cushion(44, 44) +
+      corners.join('') +
+      path('M0 44L44 0L88 44L44 88Z', { stroke: dark, width: 5 }) +
+      path('M0 47L44 3L88 47L44 91', { stroke: thread, width: 1.6, dash: '7 5' }),
+  );
+  const body =
+    'M470 566H1130Q1180 566 1180 616V880Q1180 950 1110 950H490Q420 950 420 880V616Q420 566 470 566Z';
+  const flap =
+    'M462 552H1138Q1186 552 1188 600V720Q1186 762 1140 782Q980 838 800 838Q620 838 460 782Q414 762 412 720V600Q414 552 462 552Z';
   const links = [
     ...along([476, 566], [520, 150], [800, 150], 21),
     ...along([800, 150], [1080, 150], [1124, 566], 21),
@@ -101,21 +124,36 @@ const evening: Draw = (canvas, { main, thread, metal }) => {
 
 /** A large open tote with two flat handles, a key fob and a stamped patch. */
 const tote: Draw = (canvas, { main, second, thread, metal }) => {
-  const body = 'M392 440H1208Q1224 440 1224 458L1180 930Q1176 966 1140 966H460Q424 966 420 930L376 458Q376 440 392 440Z';
-  const inside = 'M392 440H1208Q1224 440 1222 462Q1010 506 800 506Q590 506 378 462Q376 440 392 440Z';
+  const body =
+    'M392 440H1208Q1224 440 1224 458L1180 930Q1176 966 1140 966H460Q424 966 420 930L376 458Q376 440 392 440Z';
+  const inside =
+    'M392 440H1208Q1224 440 1222 462Q1010 506 800 506Q590 506 378 462Q376 440 392 440Z';
   const handle = (dy: number) => `M590 ${540 + dy}C590 ${60 + dy} 1010 ${60 + dy} 1010 ${540 + dy}`;
   const patch = (x: number) =>
     path(`M${x - 34} 500H${x + 34}V610Q${x + 34} 640 ${x} 652Q${x - 34} 640 ${x - 34} 610Z`, {
       fill: leather(canvas, second),
     }) +
-    stitches(`M${x - 24} 512V606Q${x - 24} 630 ${x} 640Q${x + 24} 630 ${x + 24} 606V512`, thread, 3, 10) +
+    stitches(
+      `M${x - 24} 512V606Q${x - 24} 630 ${x} 640Q${x + 24} 630 ${x + 24} 606V512`,
+      thread,
+      3,
+      10,
+    ) +
     stud(canvas, x, 608, 9, metal);
   const fob = 'M1060 560V690';
   return (
     standingShadow(canvas, 800, 964, 400) +
     cord(handle(-44), darker(second, 0.25), 24) +
     hide(canvas, body, main, 11) +
-    path(inside, { fill: canvas.linear([[0, darker(second, 0.65)], [1, darker(second, 0.3)]], DOWN) }) +
+    path(inside, {
+      fill: canvas.linear(
+        [
+          [0, darker(second, 0.65)],
+          [1, darker(second, 0.3)],
+        ],
+        DOWN,
+      ),
+    }) +
     path('M378 462Q590 506 800 506Q1010 506 1222 462', { stroke: lighter(main, 0.2), width: 7 }) +
     stitches('M380 482Q590 524 800 524Q1010 524 1220 482', thread) +
     path('M470 500L500 960M1130 500L1100 960', { stroke: '#000000', width: 4, opacity: 0.22 }) +
@@ -134,9 +172,42 @@ const tote: Draw = (canvas, { main, second, thread, metal }) => {
   );
 };
 
-const MODELS: readonly Draw[] = [handbag, messenger, evening, tote];
-
-/** The whole bag on a table. */
-export function drawBag(canvas: Canvas, palette: Palette, variant: number): string {
-  return MODELS[variant % MODELS.length]!(canvas, palette);
-}
+/** In the order of the demo world. */
+export const bags: readonly Model[] = [
+  {
+    draw: handbag,
+    focus: [800, 690],
+    zoom: 2.5,
+    wear: [
+      [676, 610],
+      [700, 745],
+    ],
+  },
+  {
+    draw: messenger,
+    focus: [640, 800],
+    zoom: 2.4,
+    wear: [
+      [720, 790],
+      [760, 770],
+    ],
+  },
+  {
+    draw: evening,
+    focus: [800, 770],
+    zoom: 2.3,
+    wear: [
+      [560, 900],
+      [680, 720],
+    ],
+  },
+  {
+    draw: tote,
+    focus: [720, 600],
+    zoom: 2.4,
+    wear: [
+      [530, 760],
+      [820, 720],
+    ],
+  },
+];

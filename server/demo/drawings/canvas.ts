@@ -33,11 +33,11 @@ export class Canvas {
   }
 
   /** A tile that repeats, in units of the drawing. */
-  pattern(width: number, height: number, content: string, transform = ''): string {
+  pattern(width: number, height: number, content: string): string {
     return this.#define(
       (id) =>
-        `<pattern id="${id}" width="${width}" height="${height}" patternUnits="userSpaceOnUse" ` +
-        `patternTransform="${transform}">${content}</pattern>`,
+        `<pattern id="${id}" width="${width}" height="${height}" ` +
+        `patternUnits="userSpaceOnUse">${content}</pattern>`,
     );
   }
 
@@ -132,7 +132,12 @@ export const group = (
 export const r1 = (value: number): number => Math.round(value * 10) / 10;
 
 /** A point on a circle, by degrees clockwise from twelve o'clock. */
-export function onCircle(cx: number, cy: number, radius: number, degrees: number): [number, number] {
+export function onCircle(
+  cx: number,
+  cy: number,
+  radius: number,
+  degrees: number,
+): [number, number] {
   const angle = ((degrees - 90) * Math.PI) / 180;
   return [r1(cx + radius * Math.cos(angle)), r1(cy + radius * Math.sin(angle))];
 }

@@ -39,9 +39,15 @@ const GLYPHS: Record<string, readonly [width: number, d: string]> = {
   5: [3.9, 'M3.5 0H.6L.3 2.7Q1 2.2 2 2.2Q3.9 2.2 3.9 4.1Q3.9 6 2 6Q.6 6 .1 5'],
   6: [3.9, 'M3.4 .6Q2.8 0 2.1 0Q0 0 0 3.6Q0 6 2 6Q3.9 6 3.9 4.2Q3.9 2.4 2.1 2.4Q.4 2.4 0 4'],
   7: [3.8, 'M0 0H3.8L1.4 6'],
-  8: [4, 'M2 2.8Q.4 2.6 .4 1.4Q.4 0 2 0Q3.6 0 3.6 1.4Q3.6 2.6 2 2.8Q0 3.1 0 4.5Q0 6 2 6Q4 6 4 4.5Q4 3.1 2 2.8Z'],
+  8: [
+    4,
+    'M2 2.8Q.4 2.6 .4 1.4Q.4 0 2 0Q3.6 0 3.6 1.4Q3.6 2.6 2 2.8Q0 3.1 0 4.5Q0 6 2 6Q4 6 4 4.5Q4 3.1 2 2.8Z',
+  ],
   9: [4, 'M.6 5.4Q1.2 6 1.9 6Q4 6 4 2.4Q4 0 2 0Q.1 0 .1 1.8Q.1 3.6 1.9 3.6Q3.6 3.6 4 2'],
-  '&': [4.4, 'M4.4 6L.9 1.8Q.4 0 1.9 0Q3.4 0 3 1.5Q2.6 2.4 1.3 3Q0 3.6 0 4.6Q0 6 1.7 6Q3.6 6 4.3 3.6'],
+  '&': [
+    4.4,
+    'M4.4 6L.9 1.8Q.4 0 1.9 0Q3.4 0 3 1.5Q2.6 2.4 1.3 3Q0 3.6 0 4.6Q0 6 1.7 6Q3.6 6 4.3 3.6',
+  ],
   '-': [2.6, 'M.2 3.2H2.4'],
   '.': [0.6, 'M.3 5.9V6'],
   ' ': [2.4, ''],
@@ -66,7 +72,10 @@ const glyph = (letter: string): readonly [number, string] => GLYPHS[letter] ?? G
 
 function advance(text: string, spread: number): number {
   const letters = Array.from(text);
-  return letters.reduce((sum, letter) => sum + glyph(letter)[0] + SPACING + spread, -SPACING - spread);
+  return letters.reduce(
+    (sum, letter) => sum + glyph(letter)[0] + SPACING + spread,
+    -SPACING - spread,
+  );
 }
 
 function stroke({ size, colour, weight = size / 9, opacity }: Lettering): Style {
@@ -112,7 +121,9 @@ export function lettersOnCircle(
 }
 
 /** Cut into metal: a dark stroke with a light edge below it. */
-export function engraved(draw: (lettering: Pick<Lettering, 'colour' | 'opacity'>) => string): string {
+export function engraved(
+  draw: (lettering: Pick<Lettering, 'colour' | 'opacity'>) => string,
+): string {
   const edge = `<g transform="translate(1.6 1.8)">${draw({ colour: '#ffffff', opacity: 0.7 })}</g>`;
   return edge + draw({ colour: '#2b2723', opacity: 0.82 });
 }

@@ -14,16 +14,13 @@ export function studio(canvas: Canvas, { backdrop: [wall, table] }: Palette): st
     ],
     DOWN,
   );
-  const light = canvas.radial(
-    [
-      [0, '#ffffff', 0.75],
-      [0.5, '#ffffff', 0.22],
-      [1, '#ffffff', 0],
-    ],
-  );
+  const light = canvas.radial([
+    [0, '#ffffff', 0.75],
+    [0.5, '#ffffff', 0.22],
+    [1, '#ffffff', 0],
+  ]);
   return (
-    rect(0, 0, WIDTH, HEIGHT, 0, { fill: sweep }) +
-    ellipse(560, 380, 900, 640, { fill: light })
+    rect(0, 0, WIDTH, HEIGHT, 0, { fill: sweep }) + ellipse(560, 380, 900, 640, { fill: light })
   );
 }
 

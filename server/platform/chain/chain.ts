@@ -1,4 +1,4 @@
-import type { Log } from 'ethers';
+import type { LogParams } from 'ethers';
 
 /** A block, as much of it as callers need. Times are Unix seconds. */
 export interface BlockRef {
@@ -24,7 +24,7 @@ export interface Chain {
   /** A block by number; null where the chain has none yet. */
   block(number: number): Promise<BlockRef | null>;
   /** Logs of the given contracts in an inclusive range, in chain order. */
-  logs(from: number, to: number, addresses: readonly string[]): Promise<Log[]>;
+  logs(from: number, to: number, addresses: readonly string[]): Promise<LogParams[]>;
   /**
    * Hands over a raw signed transaction. Resolves when the node has it (embedded: when it is
    * mined and journalled). Idempotent: a transaction the chain already has is no error.

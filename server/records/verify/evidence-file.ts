@@ -6,7 +6,7 @@ import canonicalize from 'canonicalize';
 import { fromUtf8, isHex, utf8, type Hex } from './bytes.ts';
 import type { Path } from './evaluate.ts';
 import { MAX_CREDENTIAL } from './jws.ts';
-import { hasExactly } from './payload.ts';
+import { hasExactly } from './shape.ts';
 
 export const EVIDENCE_TYPE = 'patina-evidence-1';
 
@@ -59,7 +59,7 @@ function isEvidence(value: unknown): value is Evidence {
   );
 }
 
-export function isPath(value: unknown): value is Path {
+function isPath(value: unknown): value is Path {
   return (
     hasExactly(value, ['platform', 'siblings']) &&
     Number.isInteger(value['platform']) &&

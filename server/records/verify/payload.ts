@@ -2,6 +2,7 @@
 import { fromUtf8, isHex } from './bytes.ts';
 import type { CredentialPayload } from './credential.ts';
 import { checksumAddress } from './ids.ts';
+import { hasExactly, isList, isObject, matches } from './shape.ts';
 
 const CONTEXT = [
   'https://www.w3.org/ns/credentials/v2',
@@ -55,23 +56,6 @@ function isAnchoring(value: unknown): boolean {
     matches(value['kind'], /^[\x21-\x7e]{4}$/)
   );
 }
-
-type Json = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** `members` sorted. */
-export const hasExactly = (value: unknown, members: readonly string[]): value is Json =>
-  isObject(value) && isList(Object.keys(value).sort(), members);
-
-const isList = (value: unknown, wanted: readonly string[]): boolean =>
-  Array.isArray(value) &&
-  value.length === wanted.length &&
-  wanted.every((item, i) => value[i] === item);
-
-const matches = (value: unknown, form: RegExp): value is string =>
-  typeof value === 'string' && form.test(value);
 
 const isNumber = (value: unknown, max: number): value is number =>
   Number.isInteger(value) && (value as number) >= 1 && (value as number) <= max;

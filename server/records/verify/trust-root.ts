@@ -1,6 +1,6 @@
 /** Trust roots as people keep them in files: one, or an array of them. */
 import { isHex } from './bytes.ts';
-import { hasExactly } from './payload.ts';
+import { hasExactly } from './shape.ts';
 import type { TrustRoot } from './verdict.ts';
 
 /** The roots in a file's text, or null where it is something else. */

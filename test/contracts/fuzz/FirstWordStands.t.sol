@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import {IItems} from "../../../contracts/items/IItems.sol";
 import {IRecords} from "../../../contracts/records/IRecords.sol";
 import {World} from "./World.sol";
 import {VM} from "./Vm.sol";
@@ -19,7 +20,9 @@ contract FirstWordStandsTest is World {
         VM.warp(START + uint256(later));
         try this.enrolAgain(commitment, 1 + (second % 31)) {
             revert("enrolled twice");
-        } catch {}
+        } catch (bytes memory failure) {
+            require(bytes4(failure) == IItems.ItemsItemExists.selector, "another reason");
+        }
         require(keccak256(abi.encode(_items.item(item))) == before, "changed");
         require(_items.ownerOf(item) == address(0xA), "title moved");
     }
@@ -33,7 +36,9 @@ contract FirstWordStandsTest is World {
         VM.warp(START + uint256(later));
         try this.recordAgain(item, digest) {
             revert("recorded twice");
-        } catch {}
+        } catch (bytes memory failure) {
+            require(bytes4(failure) == IRecords.RecordsRecordExists.selector, "another reason");
+        }
         require(_state(recordId) == before, "changed");
     }
 
@@ -53,7 +58,9 @@ contract FirstWordStandsTest is World {
         VM.warp(START + uint256(later));
         try this.revokeAgain(item, digest) {
             revert("revoked twice");
-        } catch {}
+        } catch (bytes memory failure) {
+            require(bytes4(failure) == IRecords.RecordsAlreadyRevoked.selector, "another reason");
+        }
         require(_state(recordId) == before, "changed");
         (IRecords.Entry memory after_, ) = _records.standing(recordId);
         require(keccak256(abi.encode(after_)) == keccak256(abi.encode(entry)), "record changed");

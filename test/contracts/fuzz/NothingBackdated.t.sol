@@ -9,7 +9,11 @@ import {VM} from "./Vm.sol";
 contract NothingBackdatedTest is World {
     uint48 private constant REACH = 90 days;
 
+    /// @dev Times are drawn below this, so that past and future both come up.
+    uint48 private constant HORIZON = 4 * START;
+
     function testFuzz_aGrantBeginsNowAtTheEarliest(uint48 from, uint48 until, uint32 now_) public {
+        (from, until) = (from % HORIZON, until % HORIZON);
         uint48 present = _go(now_);
         try _parties.grant(APPRAISER, ROLE_BRAND, _terms(from, until)) {
             uint48 begun = _parties.grants(APPRAISER, ROLE_BRAND)[0].from;
@@ -20,6 +24,7 @@ contract NothingBackdatedTest is World {
     }
 
     function testFuzz_aKeyBeginsNowAtTheEarliest(uint48 from, uint48 until, uint32 now_) public {
+        (from, until) = (from % HORIZON, until % HORIZON);
         uint48 present = _go(now_);
         bytes memory signer = _signer(0xCAFE);
         try _parties.addKey(APPRAISER, signer, from, until) {
@@ -35,6 +40,7 @@ contract NothingBackdatedTest is World {
         uint48 until,
         uint32 now_
     ) public {
+        (from, until) = (from % HORIZON, until % HORIZON);
         uint48 present = _go(now_);
         try _parties.suspend(APPRAISER, from, until) {
             uint48 begun = _parties.suspensions(APPRAISER)[0].from;
@@ -45,6 +51,7 @@ contract NothingBackdatedTest is World {
     }
 
     function testFuzz_aGrantEndsNowAtTheEarliest(uint48 until, uint32 now_) public {
+        until %= HORIZON;
         uint48 present = _go(now_);
         try _parties.endGrant(APPRAISER, ROLE_APPRAISER, 0, until) {
             uint48 ended = _parties.grants(APPRAISER, ROLE_APPRAISER)[0].until;
@@ -56,6 +63,7 @@ contract NothingBackdatedTest is World {
 
     function testFuzz_aKeyIsRevokedAtMost90DaysBack(uint48 from, uint32 now_) public {
         uint48 present = _go(now_);
+        if (from != 0) from = present - 2 * REACH + (from % (3 * REACH));
         bytes32 keyId = _keyId(APPRAISER_SECRET);
         try _parties.revokeKey(keyId, from, "case") {
             uint48 since = _parties.key(keyId).revokedFrom;

@@ -55,6 +55,13 @@ describe('verify: revocation', function () {
     ]);
   });
 
+  it("does not reach a record from a foreign party's revocation of the same digest", async () => {
+    const { world } = scene;
+    const { credential, item } = await certified(world);
+    await world.revoke(credential, world.rival, item, world.rival);
+    expect((await judged(world, credential)).outcome).to.equal('valid');
+  });
+
   it('leaves an old file valid as of its own date', async () => {
     const { world } = scene;
     const { credential, item } = await certified(world);

@@ -85,7 +85,7 @@ export async function edited(
   }) => void,
 ): Promise<Uint8Array> {
   const { default: canonicalize } = await import('canonicalize');
-  const evidence = JSON.parse(Buffer.from(file).toString());
+  const evidence = JSON.parse(Buffer.from(file).toString()) as Parameters<typeof change>[0];
   change(evidence);
   return Buffer.from(canonicalize(evidence) as string);
 }

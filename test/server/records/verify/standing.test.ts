@@ -2,8 +2,9 @@ import { expect } from 'chai';
 import { id } from 'ethers';
 import { rootOf } from '../../../../server/records/verify/index.ts';
 import { elements, partiesSlots } from '../../../../server/records/verify/layout.ts';
+import { p256Key } from '../../../contracts/signers.ts';
 import { alone, certified, codeOf, judged, stage } from './stage.ts';
-import { bytes4, NO_END, type Party, type World } from './world.ts';
+import { bytes4, NO_END, payloadOf, type Party, type World } from './world.ts';
 
 const DAY = 86_400;
 const CASE = id('case file');
@@ -90,9 +91,7 @@ describe('verify: who stood when', function () {
     const { world } = scene;
     await world.govern('registerKind', bytes4('HARD'), bytes4('APPR'), 3);
     const item = await world.enrol(world.platform, 'bag');
-    const { anchoring } = JSON.parse(
-      Buffer.from(world.credential(world.expert, item).split('.')[1] ?? '', 'base64url').toString(),
-    );
+    const { anchoring } = payloadOf(world.root, world.expert, item);
     const credential = world.credential(world.expert, item, {
       anchoring: { ...anchoring, kind: 'HARD' },
     });
@@ -124,7 +123,6 @@ describe('verify: who stood when', function () {
     const late = await world.join(8, 'APPR', 'late');
     await world.grant(late, 'APPR', 2);
     const second = { ...late, secret: Buffer.from(id('second key').slice(2), 'hex') };
-    const { p256Key } = await import('../../../contracts/signers.ts');
     const key = p256Key(world.root.p256Verifier, second.secret);
     await world.govern('addKey', 8, key.signer, 0, (await world.head()).time + 600);
     await world.wait(DAY);

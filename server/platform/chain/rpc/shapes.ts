@@ -1,0 +1,69 @@
+import type { LogParams } from 'ethers';
+import { z } from 'zod';
+import { ChainUnavailable, type BlockRef } from '../chain.ts';
+
+/** The parts of a node's answers that we read, checked. */
+
+export const quantity = z
+  .string()
+  .regex(/^0x[0-9a-f]+$/i)
+  .transform(Number);
+const hex = z.string().regex(/^0x[0-9a-f]*$/i);
+
+const Block = z.object({
+  number: quantity,
+  hash: hex,
+  parentHash: hex,
+  timestamp: quantity,
+  transactions: z.array(hex).optional(),
+});
+
+const LogShape = z.object({
+  address: hex,
+  topics: z.array(hex),
+  data: hex,
+  blockNumber: quantity,
+  blockHash: hex,
+  transactionHash: hex,
+  transactionIndex: quantity,
+  logIndex: quantity,
+  removed: z.boolean().default(false),
+});
+
+const Receipt = z.object({ status: quantity, blockNumber: quantity, blockHash: hex });
+export type ReceiptRef = z.infer<typeof Receipt>;
+
+/** Throws ChainUnavailable where the node's answer has another shape. */
+export function shaped<T>(schema: z.ZodType<T, z.ZodTypeDef, unknown>, answer: unknown): T {
+  const parsed = schema.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  throw new ChainUnavailable('The chain node gave an answer of an unexpected shape.');
+}
+
+/** A block with the hashes of its transactions, or null. */
+export function toBlock(
+  answer: unknown,
+): (BlockRef & { readonly transactions: readonly string[] }) | null {
+  if (answer === null) return null;
+  const { timestamp, transactions = [], ...rest } = shaped(Block, answer);
+  return { ...rest, time: timestamp, transactions };
+}
+
+export function toBlockRef(answer: unknown): BlockRef | null {
+  const block = toBlock(answer);
+  if (!block) return null;
+  const { number, hash, parentHash, time } = block;
+  return { number, hash, parentHash, time };
+}
+
+export const toReceipt = (answer: unknown): ReceiptRef | null =>
+  answer === null ? null : shaped(Receipt, answer);
+
+/** Logs in chain order. */
+export function toLogs(answer: unknown): LogParams[] {
+  return shaped(z.array(LogShape), answer)
+    .map(({ logIndex, ...log }) => ({ ...log, index: logIndex }))
+    .sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index);
+}
+
+export const toHex = (value: number | bigint): string => `0x${value.toString(16)}`;

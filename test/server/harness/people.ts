@@ -1,0 +1,103 @@
+import {
+  addPerson,
+  grantRole,
+  registerParty,
+  type Department,
+} from '../../../server/parties/index.ts';
+import type { Principal } from '../../../server/platform/http/route.ts';
+import type { Running } from '../../../server/start.ts';
+
+/** Somebody who can sign in: person, party, and a token. */
+export interface TestPerson {
+  readonly person: string;
+  readonly party: string;
+  readonly principal: Principal;
+  token(): Promise<string>;
+}
+
+export interface Accredited {
+  readonly operator: TestPerson;
+  readonly registrar: TestPerson;
+  readonly bagExpert: TestPerson;
+  readonly watchExpert: TestPerson;
+  readonly stranger: TestPerson;
+  readonly repairer: TestPerson;
+}
+
+interface Wanted {
+  readonly kind: 'platform' | 'appraiser' | 'repairer';
+  readonly role: string;
+  readonly departments: readonly Department[];
+  readonly grant: boolean;
+}
+
+async function make(running: Running, name: string, wanted: Wanted): Promise<TestPerson> {
+  const { context } = running.rooms.parties;
+  return running.database.client.$transaction(
+    async (db) => {
+      const party = await registerParty(context, db, { kind: wanted.kind, name, nameZh: name });
+      if (wanted.grant) {
+        await grantRole(context, db, party, {
+          role: wanted.kind,
+          departments: wanted.departments,
+          grade: wanted.kind === 'appraiser' ? 'senior' : 'none',
+          probation: false,
+        });
+      }
+      const { id } = await addPerson(db, {
+        party,
+        displayName: name,
+        roles: [wanted.role as 'appraiser'],
+      });
+      return personOf(running, id, party, [wanted.role]);
+    },
+    { timeout: 30_000 },
+  );
+}
+
+function personOf(running: Running, person: string, party: string, roles: string[]): TestPerson {
+  const principal = { subject: person, party, roles };
+  return {
+    person,
+    party,
+    principal,
+    token: async () => (await running.rooms.parties.context.tokens.issue(principal)).access_token,
+  };
+}
+
+const ALL: readonly Department[] = ['bag', 'watch', 'jewellery'];
+
+/** The people most tests need, accredited on chain. The stranger is an expert without a grant. */
+export async function accredited(
+  running: Running,
+  settled: () => Promise<void>,
+): Promise<Accredited> {
+  const people = await running.rooms.parties.people(1);
+  const first = people[0];
+  if (!first) throw new Error('the service has no operator');
+  const appraiser = { kind: 'appraiser', role: 'appraiser', grant: true } as const;
+  const made = {
+    operator: personOf(running, first.id, first.partyId, first.roles),
+    registrar: await make(running, 'Test platform', {
+      kind: 'platform',
+      role: 'registrar',
+      departments: ALL,
+      grant: true,
+    }),
+    bagExpert: await make(running, 'Expert bags', { ...appraiser, departments: ['bag'] }),
+    watchExpert: await make(running, 'Expert watches', { ...appraiser, departments: ['watch'] }),
+    stranger: await make(running, 'Expert nobody knows', {
+      ...appraiser,
+      departments: ALL,
+      grant: false,
+    }),
+    repairer: await make(running, 'Test atelier', {
+      kind: 'repairer',
+      role: 'repairer',
+      departments: ALL,
+      grant: true,
+    }),
+  };
+  await settled();
+  return made;
+}

@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { freePort } from '../../../scripts/bench/service-process.ts';
+import { readConfig } from '../../../server/config.ts';
+import { createLogger } from '../../../server/platform/telemetry/logger.ts';
+import { startServer, type Running } from '../../../server/start.ts';
+import { accredited, type Accredited } from './people.ts';
+
+export interface TestService {
+  readonly url: string;
+  readonly running: Running;
+  readonly dataFolder: string;
+  /** Accredited parties and their people, on chain. */
+  readonly people: Accredited;
+  /** Waits until the outbox is empty and the index has caught up. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A whole service on real embedded parts in a folder of its own. */
+export async function startTestService(
+  environment: Record<string, string> = {},
+): Promise<TestService> {
+  const dataFolder = await mkdtemp(path.join(tmpdir(), 'patina-test-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const config = readConfig({
+    PORT: String(port),
+    PATINA_DATA: dataFolder,
+    PATINA_PUBLIC_URL: url,
+    PATINA_DEMO: 'off',
+    PATINA_LOG_LEVEL: 'silent',
+    PATINA_BLOCK_DELAY: '5',
+    PATINA_BATCH_SECONDS: '0',
+    PATINA_RATE_LIMIT: '100000',
+    ...environment,
+  });
+  const running = await startServer(config, createLogger(config.logLevel));
+  const settled = async () => {
+    await running.relayer.idle();
+    await running.follower.caughtUp();
+  };
+  const people = await accredited(running, settled);
+  return {
+    url,
+    running,
+    dataFolder,
+    people,
+    settled,
+    async stop() {
+      await running.stop();
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+let shared: Promise<TestService> | undefined;
+
+/** One service for all suites that leave each other alone; started by whoever comes first. */
+export const sharedService = (): Promise<TestService> => (shared ??= startTestService());
+
+/** Root hook of mocha: ends the shared service after the last suite. */
+export async function stopSharedService(): Promise<void> {
+  if (shared) await (await shared).stop();
+  shared = undefined;
+}

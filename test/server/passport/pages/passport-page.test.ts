@@ -1,0 +1,209 @@
+import { expect } from 'chai';
+
+import { passportPage } from '../../../../server/passport/pages/passport-page.ts';
+import type { Passport } from '../../../../server/passport/passport.schema.ts';
+import { LOCALES, messagesFor } from '../../../../server/web/index.ts';
+import type { Headline, Locale } from '../../../../server/web/index.ts';
+import { ASSETS } from '../../web/page-assets.ts';
+import { hostile } from './hostile.ts';
+import { certificate, passportOf, PASSPORTS, repair } from './passport-fixtures.ts';
+import type { State } from './passport-fixtures.ts';
+
+const page = (passport: Passport, locale: Locale = 'en'): string =>
+  passportPage({
+    passport,
+    locale,
+    publicUrl: 'https://patina.example',
+    path: '/items/itm_1',
+    assets: ASSETS,
+  });
+
+/** What a reader sees: markup off, entities back. */
+const text = (passport: Passport, locale: Locale = 'en'): string =>
+  page(passport, locale)
+    .replace(/<head>.*?<\/head>|<[^>]+>/gs, '')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
+
+const HEADLINES: Record<State, Headline> = {
+  authentic: 'authentic',
+  not_authentic: 'not_authentic',
+  inconclusive: 'inconclusive',
+  revoked: 'revoked',
+  replaced: 'authentic',
+  pending: 'pending',
+  repairs: 'authentic',
+  cannot_tell: 'cannot_tell',
+  failed: 'failed',
+  none: 'none',
+};
+
+describe('passportPage', () => {
+  for (const locale of LOCALES)
+    for (const [state, headline] of Object.entries(HEADLINES) as [State, Headline][])
+      it(`says in ${locale} what "${state}" means and how far that goes`, () => {
+        const { title, scope } = messagesFor(locale).verdict;
+        expect(page(PASSPORTS[state], locale)).to.include(`<html lang="${locale}">`);
+        expect(text(PASSPORTS[state], locale))
+          .to.include(title[headline])
+          .and.include(scope[headline]);
+      });
+
+  for (const [state, passport] of Object.entries(PASSPORTS))
+    it(`writes everything people wrote as text ("${state}")`, () => {
+      for (const locale of LOCALES)
+        expect(page(hostile(passport), locale)).to.not.include('<img src=x');
+    });
+
+  it('names the host the reader should see', () => {
+    expect(page(PASSPORTS.authentic)).to.include('<strong class="host">patina.example</strong>');
+  });
+
+  it('says that a printed code can be copied, and sends the reader to the marks', () => {
+    expect(text(PASSPORTS.authentic)).to.include('A printed code can be copied.');
+    expect(page(PASSPORTS.authentic)).to.include('<a href="#marks">Compare these three marks</a>');
+  });
+
+  it('says that a link proves nothing about the object', () => {
+    expect(text(PASSPORTS.not_authentic)).to.include(
+      'A link proves nothing about the object in front of you.',
+    );
+  });
+
+  it('dates the verdict and names its block', () => {
+    expect(text(PASSPORTS.authentic)).to.include(
+      'Checked by this server against block 1,842, 20 Nov 2026, 08:30 UTC',
+    );
+  });
+
+  it('claims no check for what is not anchored yet', () => {
+    expect(text(PASSPORTS.pending)).to.not.include('Checked by this server');
+    expect(text(PASSPORTS.pending)).to.include('There is no evidence file yet');
+  });
+
+  it('gives each unfinished check as a reason why it cannot tell', () => {
+    expect(text(PASSPORTS.cannot_tell)).to.include('The node could not be reached.');
+    expect(text(PASSPORTS.cannot_tell)).to.include('This is not a sign of forgery.');
+  });
+
+  it('shows the condition only of a certificate that stands', () => {
+    const chip = 'class="grade"';
+    expect(page(PASSPORTS.authentic)).to.include(chip);
+    for (const state of ['revoked', 'failed', 'cannot_tell'] as const)
+      expect(page(PASSPORTS[state])).to.not.include(chip);
+  });
+
+  it('gives the reason of a revocation in words, with the explanation', () => {
+    expect(text(PASSPORTS.revoked)).to.include('Reason: an error in the report.');
+    expect(text(PASSPORTS.revoked)).to.include('read from the wrong lug');
+    expect(text(PASSPORTS.revoked, 'zh-CN')).to.include('原因：报告有误。');
+  });
+
+  it('names who revoked in the language of the page', () => {
+    expect(text(PASSPORTS.revoked, 'zh-CN')).to.include('鉴定师 苍鹭 于 2026年11月4日 撤销');
+  });
+
+  it('leads from a revoked certificate to its successor, and back', () => {
+    const [successor, revoked] = PASSPORTS.replaced.timeline;
+    const markup = page(PASSPORTS.replaced);
+    for (const record of [successor, revoked]) {
+      expect(markup).to.include(`href="#record-${String(record?.id)}"`);
+      expect(markup).to.include(`id="record-${String(record?.id)}"`);
+    }
+  });
+
+  it('says so where the successor is kept elsewhere', () => {
+    const recordId = `0x${'9'.repeat(64)}`;
+    const revocation = {
+      at: '2026-11-04T10:00:00Z',
+      reason: 'SUPE',
+      explanation: '',
+      by: 'X',
+      successor: { id: null, recordId },
+    };
+    const passport = passportOf([certificate({ status: 'revoked', revocation })]);
+    expect(text(passport)).to.include('Replaced by record 0x99999999…99999999');
+  });
+
+  it('shows a revocation reason it has no words for by its code', () => {
+    const revocation = { at: null, reason: 'NEWR', explanation: '', by: 'X', successor: null };
+    expect(text(passportOf([certificate({ revocation })]))).to.include('Reason: NEWR.');
+  });
+
+  it('names everybody who said something, and where it is anchored', () => {
+    const shown = text(PASSPORTS.repairs);
+    expect(shown).to.include('Said by Quarter Past Workshop').and.include('Said by Lantern Resale');
+    expect(shown).to.include('Anchored in block 1,204 Single');
+    expect(shown).to.include('Parts: Mainspring · Gaskets');
+  });
+
+  it('shows a record of a kind it does not know as it was stated', () => {
+    const record = {
+      ...repair(2, ''),
+      kind: 'engraving',
+      facts: { type: 'other', statement: '{"a":1}' },
+    } as const;
+    expect(text(passportOf([record])))
+      .to.include('engraving')
+      .and.include('{"a":1}');
+  });
+
+  it('links the credential and the evidence file of each anchored record', () => {
+    const markup = page(PASSPORTS.authentic);
+    expect(markup).to.include(`href="/ipfs/${PASSPORTS.authentic.timeline[0]?.cid ?? ''}"`);
+    expect(markup).to.match(/href="\/v1\/records\/rec_1\/evidence" download/);
+  });
+
+  it('tells the browser check where its files are', () => {
+    expect(page(PASSPORTS.authentic)).to.match(
+      /data-evidence="\/v1\/records\/rec_1\/evidence" data-root="\/\.well-known\/patina-root\.json" data-rpc="\/rpc"/,
+    );
+  });
+
+  it('gives the check as a command with the address of the file', () => {
+    expect(text(PASSPORTS.authentic)).to.include(
+      'npx patina verify https://patina.example/v1/records/rec_1/evidence --rpc RPC_URL',
+    );
+  });
+
+  it('shows three marks as numbers on the photos and beside close-ups', () => {
+    const markup = page(PASSPORTS.authentic);
+    expect(markup.match(/class="mark-badge"/g)).to.have.length(3);
+    expect(markup.match(/class="close-up"/g)).to.have.length(3);
+  });
+
+  it('keeps a mark whose photo is missing in the list', () => {
+    const broken = structuredClone(PASSPORTS.authentic);
+    if (broken.certificate?.facts.type === 'certificate') broken.certificate.facts.photos = [];
+    expect(text(broken)).to.include('Lume of the minute hand has a notch');
+  });
+
+  it('offers each photo in all its sizes', () => {
+    expect(page(PASSPORTS.authentic)).to.include(
+      'srcset="/ipfs/front-1600 1600w, /ipfs/front-960 960w, /ipfs/front-480 480w"',
+    );
+  });
+
+  it('says in words what the bar of findings shows', () => {
+    expect(page(PASSPORTS.authentic)).to.include(
+      'aria-label="7 conform, 1 deviate, 1 not applicable"',
+    );
+  });
+
+  it('says what it does not prove, and that the chain is a demo chain', () => {
+    const { limits, site } = messagesFor('en');
+    for (const point of [...limits.points, limits.demo, site.demo])
+      expect(text(PASSPORTS.none)).to.include(point);
+  });
+
+  it('leaves the demo notice out on a chain of its own', () => {
+    const chain = { ...PASSPORTS.authentic.chain, demo: false };
+    const shown = text({ ...PASSPORTS.authentic, chain });
+    expect(shown).to.not.include(messagesFor('en').limits.demo);
+    expect(shown).to.not.include(messagesFor('en').site.demo);
+  });
+
+  it('stays out of search engines', () => {
+    expect(page(PASSPORTS.authentic)).to.include('<meta name="robots" content="noindex"');
+  });
+});

@@ -1,0 +1,33 @@
+import { expect } from 'chai';
+
+import { timelineEvents } from '../../../../server/passport/pages/timeline-events.ts';
+import { certificate, passportOf, PASSPORTS } from './passport-fixtures.ts';
+
+describe('timelineEvents', () => {
+  it('runs from the newest to the enrolment', () => {
+    const times = timelineEvents(PASSPORTS.repairs).map(({ time }) => Date.parse(time ?? ''));
+    expect(times).to.deep.equal([...times].sort((a, b) => b - a));
+    expect(timelineEvents(PASSPORTS.repairs).at(-1)?.type).to.equal('enrolment');
+  });
+
+  it('puts a revocation at its own time, apart from the record it concerns', () => {
+    expect(timelineEvents(PASSPORTS.replaced).map(({ type }) => type)).to.deep.equal([
+      'record', // the successor, 5 November
+      'revocation', // 4 November
+      'record', // the revoked certificate, 1 November
+      'enrolment',
+    ]);
+  });
+
+  it('puts a revocation that is still under way first', () => {
+    const revocation = { at: null, reason: 'OTHR', explanation: '', by: 'X', successor: null };
+    const passport = passportOf([certificate({}, 5), certificate({ revocation })]);
+    expect(timelineEvents(passport)[0]?.type).to.equal('revocation');
+  });
+
+  it('changes nothing in the passport', () => {
+    const before = structuredClone(PASSPORTS.repairs);
+    timelineEvents(PASSPORTS.repairs);
+    expect(PASSPORTS.repairs).to.deep.equal(before);
+  });
+});

@@ -1,0 +1,8 @@
+import type { PageAssets } from '../../../server/web/index.ts';
+
+/** Stands for what loadAssets gives; pages only write these addresses down. */
+export const ASSETS: PageAssets = {
+  styles: '/assets/patina.x.css',
+  checker: '/assets/check.x.js',
+  icon: '/assets/icon.x.svg',
+};
