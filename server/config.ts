@@ -44,7 +44,7 @@ const Environment = z.object({
   /** GS1 company prefix under which tags are numbered; 9506000 is GS1's own for examples. */
   PATINA_GS1_PREFIX: z
     .string()
-    .regex(/^\d{4,12}$/)
+    .regex(/^\d{4,10}$/)
     .default('9506000'),
   /** A batch closes at this many records … */
   PATINA_BATCH_SIZE: z.coerce.number().int().min(1).max(800).default(256),

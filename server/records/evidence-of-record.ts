@@ -1,5 +1,5 @@
 import type { RecordsContext } from './context.ts';
-import { buildEvidence } from './evidence/index.ts';
+import { buildEvidence, NotAnchored } from './evidence/index.ts';
 import { recordProblem } from './problems.ts';
 import { evidencePath, readRecord } from './read-record.ts';
 
@@ -14,10 +14,17 @@ export async function evidenceOf(context: RecordsContext, id: string): Promise<U
       status: facts.status,
     });
   }
-  return buildEvidence({
-    chain: context.chain,
-    root: context.root,
-    credential: facts.row.credential,
-    path: evidencePath(facts.row),
-  });
+  try {
+    return await buildEvidence({
+      chain: context.chain,
+      root: context.root,
+      credential: facts.row.credential,
+      path: evidencePath(facts.row),
+    });
+  } catch (error) {
+    // In a block, but not in a final one.
+    if (error instanceof NotAnchored)
+      throw recordProblem('RECORD_PENDING', 'Its block is not final.');
+    throw error;
+  }
 }

@@ -62,7 +62,7 @@ export async function visit(browser: Browser, url: string, how: Visit = {}): Pro
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('requestfailed', (request) => complaints.push(`not loaded: ${request.url()}`));
-  await page.goto(url, { waitUntil: 'networkidle' });
+  await page.goto(url, { waitUntil: 'load' });
   return { page, complaints, close: () => context.close() };
 }
 

@@ -99,7 +99,8 @@ describe('check it yourself, in a browser against a real chain', function () {
     serve('/rpc', 'down', 503);
     await check();
     expect(await outcome()).to.equal('cannot_tell');
-    expect(await page.locator('.check-result').innerText()).to.include('not a sign of forgery');
+    const said = await page.locator('.check-result').innerText();
+    expect(said).to.include('not a sign of forgery').and.include('The file claims block');
     expect(await page.locator('.check-result [data-answer=fail]').count()).to.equal(0);
   });
 

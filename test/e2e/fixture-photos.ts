@@ -24,8 +24,16 @@ function dial(x: number, y: number, r: number): string {
       stroke="#2b3a52" stroke-width="${String(r / 22)}" stroke-linecap="round"/>`;
 }
 
-/** A JPEG for names such as `front-960`; null for anything else. */
-export async function fixturePhoto(name: string): Promise<Buffer | null> {
+const drawn = new Map<string, Promise<Buffer | null>>();
+
+/** A JPEG for names such as `front-960`, drawn once; null for anything else. */
+export function fixturePhoto(name: string): Promise<Buffer | null> {
+  const photo = drawn.get(name) ?? draw(name);
+  drawn.set(name, photo);
+  return photo;
+}
+
+async function draw(name: string): Promise<Buffer | null> {
   const [scene = '', width = ''] = name.split('-');
   const drawing = SCENES[scene];
   if (drawing === undefined || !/^\d{2,4}$/.test(width)) return null;

@@ -2,10 +2,10 @@ import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 
 import { PASSPORTS } from '../server/passport/pages/passport-fixtures.ts';
-import { DESKTOP, openBrowser, openDetails, PHONE, visit } from './browser.ts';
+import { openBrowser, openDetails, visit } from './browser.ts';
 import { startFixtureServer } from './fixture-server.ts';
 import type { FixtureServer } from './fixture-server.ts';
-import { shouldBehaveAsPassportPage, shouldBeSound } from './passport-page.behavior.ts';
+import { EVERYWHERE, shouldBehaveAsPassportPage, shouldBeSound } from './passport-page.behavior.ts';
 
 describe('pages in a browser', function () {
   this.timeout(60_000);
@@ -31,7 +31,7 @@ describe('pages in a browser', function () {
     });
 
   describe('home page', () => {
-    shouldBeSound(at('/'), [PHONE, DESKTOP]);
+    shouldBeSound(at('/'), EVERYWHERE);
   });
 
   describe('problem page', () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 
 import { DESKTOP, expectSound, overflow, PHONE, visit } from './browser.ts';
-import type { Visit } from './browser.ts';
+import type { Scheme, Visit } from './browser.ts';
 
 /** A browser and a page's address, known only while tests run. */
 export type Scene = () => { readonly browser: Browser; readonly url: string };
@@ -13,15 +13,33 @@ const inLanguage = (url: string, lang: string): string => {
   return address.href;
 };
 
-/** Axe, console and width in both languages and schemes, on a phone and on a desk. */
-export function shouldBeSound(scene: Scene, sizes: readonly Visit['viewport'][] = [PHONE]): void {
-  for (const lang of ['zh-CN', 'en'])
-    for (const scheme of ['light', 'dark'] as const)
-      for (const viewport of sizes)
-        it(`has nothing for axe or the console to say: ${lang}, ${scheme}, ${String(viewport?.width)} px`, async () => {
-          const { browser, url } = scene();
-          await expectSound(browser, inLanguage(url, lang), { viewport, scheme });
-        });
+/** What a page is looked at in. Structure depends on the language, contrast on the scheme. */
+interface Look {
+  readonly lang: string;
+  readonly scheme: Scheme;
+  readonly viewport: { readonly width: number; readonly height: number };
+}
+
+/** Both languages and both schemes once, on a phone. */
+const ON_A_PHONE: readonly Look[] = [
+  { lang: 'zh-CN', scheme: 'light', viewport: PHONE },
+  { lang: 'en', scheme: 'dark', viewport: PHONE },
+];
+
+/** Every language in every scheme, on a phone and on a desk. */
+export const EVERYWHERE: readonly Look[] = ['zh-CN', 'en'].flatMap((lang) =>
+  (['light', 'dark'] as const).flatMap((scheme) =>
+    [PHONE, DESKTOP].map((viewport) => ({ lang, scheme, viewport })),
+  ),
+);
+
+/** Axe, console and width have nothing to say. */
+export function shouldBeSound(scene: Scene, looks: readonly Look[] = ON_A_PHONE): void {
+  for (const { lang, scheme, viewport } of looks)
+    it(`has nothing for axe or the console to say: ${lang}, ${scheme}, ${String(viewport.width)} px`, async () => {
+      const { browser, url } = scene();
+      await expectSound(browser, inLanguage(url, lang), { viewport, scheme });
+    });
 
   it('does not scroll sideways at 320 px', async () => {
     const { browser, url } = scene();
@@ -33,7 +51,7 @@ export function shouldBeSound(scene: Scene, sizes: readonly Visit['viewport'][] 
 
 /** What every passport page with an anchored certificate does, whoever serves it. */
 export function shouldBehaveAsPassportPage(scene: Scene): void {
-  shouldBeSound(scene, [PHONE, DESKTOP]);
+  shouldBeSound(scene, EVERYWHERE);
 
   it('speaks the language of its link and says so to the browser', async () => {
     const { browser, url } = scene();

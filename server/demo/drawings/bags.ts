@@ -64,12 +64,6 @@ const messenger: Draw = (canvas, { main, second, thread, metal }) => {
       'M406 566L400 760Q404 838 486 842Q640 852 800 852Q960 852 1114 842Q1196 838 1200 760L1194 566',
       thread,
     ) +
-    path('M520 620Q800 600 1080 620', {
-      stroke: '#ffffff',
-      width: 26,
-      opacity: 0.07,
-      cap: 'round',
-    }) +
     buckle(590) +
     buckle(1010)
   );
@@ -166,7 +160,7 @@ const tote: Draw = (canvas, { main, second, thread, metal }) => {
       cord(fob, second, 10) +
         rect(1022, 686, 76, 108, 16, { fill: leather(canvas, second) }) +
         stitches('M1034 702V780H1086V702Z', thread, 3, 10),
-      { transform: 'rotate(-6 1060 560)' },
+      'rotate(-6 1060 560)',
     ) +
     plate(canvas, [716, 640, 168, 46], 8, metal)
   );
@@ -178,6 +172,7 @@ export const bags: readonly Model[] = [
     draw: handbag,
     focus: [800, 690],
     zoom: 2.5,
+    tilt: 0,
     wear: [
       [676, 610],
       [700, 745],
@@ -187,6 +182,7 @@ export const bags: readonly Model[] = [
     draw: messenger,
     focus: [640, 800],
     zoom: 2.4,
+    tilt: 0,
     wear: [
       [720, 790],
       [760, 770],
@@ -196,6 +192,7 @@ export const bags: readonly Model[] = [
     draw: evening,
     focus: [800, 770],
     zoom: 2.3,
+    tilt: 0,
     wear: [
       [560, 900],
       [680, 720],
@@ -205,6 +202,7 @@ export const bags: readonly Model[] = [
     draw: tote,
     focus: [720, 600],
     zoom: 2.4,
+    tilt: 0,
     wear: [
       [530, 760],
       [820, 720],

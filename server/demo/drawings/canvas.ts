@@ -13,49 +13,41 @@ export const ACROSS: Direction = [0, 0, 1, 0];
 export const DOWN: Direction = [0, 0, 0, 1];
 export const SLANT: Direction = [0, 0, 1, 1];
 
-/** Collects the gradients and patterns of one drawing and hands out references to them. */
+/** Collects the gradients and patterns of one drawing, each once, and hands out references. */
 export class Canvas {
-  readonly #definitions: string[] = [];
+  readonly #definitions = new Map<string, { id: string; name: string }>();
 
   linear(stops: readonly Stop[], [x1, y1, x2, y2]: Direction = ACROSS): string {
-    return this.#define((id) => {
-      const box = `x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}"`;
-      return `<linearGradient id="${id}" ${box}>${drawStops(stops)}</linearGradient>`;
-    });
+    const box = `x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}"`;
+    return this.#define('linearGradient', `${box}>${drawStops(stops)}`);
   }
 
-  radial(stops: readonly Stop[], centre: readonly [number, number] = [0.5, 0.5]): string {
-    return this.#define((id) => {
-      const [x, y] = centre;
-      const box = `fx="${x}" fy="${y}"`;
-      return `<radialGradient id="${id}" ${box}>${drawStops(stops)}</radialGradient>`;
-    });
+  /** @param focus where the first stop lies, in fractions of the painted shape's box. */
+  radial(stops: readonly Stop[], [fx, fy]: readonly [number, number] = [0.5, 0.5]): string {
+    return this.#define('radialGradient', `fx="${fx}" fy="${fy}">${drawStops(stops)}`);
   }
 
   /** A tile that repeats, in units of the drawing. */
   pattern(width: number, height: number, content: string): string {
-    return this.#define(
-      (id) =>
-        `<pattern id="${id}" width="${width}" height="${height}" ` +
-        `patternUnits="userSpaceOnUse">${content}</pattern>`,
-    );
-  }
-
-  clip(shape: string): string {
-    return this.#define((id) => `<clipPath id="${id}">${shape}</clipPath>`);
+    const box = `width="${width}" height="${height}" patternUnits="userSpaceOnUse"`;
+    return this.#define('pattern', `${box}>${content}`);
   }
 
   svg(content: string): string {
+    const definitions = Array.from(
+      this.#definitions,
+      ([body, { id, name }]) => `<${name} id="${id}" ${body}</${name}>`,
+    );
     return (
       `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" ` +
-      `viewBox="0 0 ${WIDTH} ${HEIGHT}"><defs>${this.#definitions.join('')}</defs>${content}</svg>`
+      `viewBox="0 0 ${WIDTH} ${HEIGHT}"><defs>${definitions.join('')}</defs>${content}</svg>`
     );
   }
 
-  #define(draw: (id: string) => string): string {
-    const id = `d${this.#definitions.length}`;
-    this.#definitions.push(draw(id));
-    return `url(#${id})`;
+  #define(name: string, body: string): string {
+    const known = this.#definitions.get(body) ?? { id: `d${this.#definitions.size}`, name };
+    this.#definitions.set(body, known);
+    return `url(#${known.id})`;
   }
 }
 
@@ -74,22 +66,25 @@ export interface Style {
   width?: number;
   opacity?: number;
   dash?: string;
-  cap?: 'round' | 'butt';
+  cap?: 'round';
+  rule?: 'evenodd';
   transform?: string;
-  clip?: string;
 }
 
-function attributes({ fill = 'none', stroke, width, opacity, dash, cap, transform, clip }: Style) {
+function attributes(style: Style): string {
+  const { fill = 'none', stroke, width, opacity, dash, cap, rule, transform } = style;
   const all: [string, string | number | undefined][] = [
     ['fill', fill],
+    ['fill-rule', rule],
     ['stroke', stroke],
     ['stroke-width', width],
-    ['opacity', opacity],
+    // Opacity of a whole element makes the renderer paint it apart first: several times slower.
+    ['fill-opacity', fill === 'none' ? undefined : opacity],
+    ['stroke-opacity', stroke && opacity],
     ['stroke-dasharray', dash],
     ['stroke-linecap', cap],
     ['stroke-linejoin', stroke && 'round'],
     ['transform', transform],
-    ['clip-path', clip],
   ];
   return all
     .filter(([, value]) => value !== undefined)
@@ -115,18 +110,9 @@ export const rect = (
 ): string =>
   `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}" ${attributes(style)}/>`;
 
-/** Groups are drawn as one, moved or cut as one. */
-export const group = (
-  content: string,
-  { transform, opacity, clip }: Pick<Style, 'transform' | 'opacity' | 'clip'>,
-): string => {
-  const own = [
-    transform && `transform="${transform}"`,
-    opacity !== undefined && `opacity="${opacity}"`,
-    clip && `clip-path="${clip}"`,
-  ].filter(Boolean);
-  return `<g ${own.join(' ')}>${content}</g>`;
-};
+/** Moves or turns several shapes as one. */
+export const group = (content: string, transform: string): string =>
+  `<g transform="${transform}">${content}</g>`;
 
 /** Coordinates need no more than a tenth of a pixel. */
 export const r1 = (value: number): number => Math.round(value * 10) / 10;

@@ -35,8 +35,6 @@ const ROOMS = {
   },
 } as const;
 
-/** Degrees by which close-ups are turned, as a hand holds a camera. */
-const TILT = -7;
 /** Where a label view shows a trace of wear. */
 const LABEL_WEAR: Point = [1060, 470];
 
@@ -83,8 +81,8 @@ function drawThing(canvas: Canvas, palette: Palette, { category, variant, view }
   const thing = model.draw(canvas, palette);
   if (view === 'front') return ground(canvas, palette) + thing + scratch(model.wear[0]);
   const [x, y] = model.focus;
-  const transform = `translate(${WIDTH / 2} ${HEIGHT / 2}) rotate(${TILT}) scale(${model.zoom}) translate(${-x} ${-y})`;
-  return tabletop(canvas, palette) + group(thing + scratch(model.wear[1]), { transform });
+  const transform = `translate(${WIDTH / 2} ${HEIGHT / 2}) rotate(${model.tilt}) scale(${model.zoom}) translate(${-x} ${-y})`;
+  return tabletop(canvas, palette) + group(thing + scratch(model.wear[1]), transform);
 }
 
 function modelOf(category: Drawing['category'], variant: number): Model {
@@ -93,8 +91,8 @@ function modelOf(category: Drawing['category'], variant: number): Model {
 }
 
 /** Where a point of the whole drawing lies in the close-up. */
-function magnify({ focus, zoom }: Model, [x, y]: Point): Point {
-  const angle = (TILT * Math.PI) / 180;
+function magnify({ focus, zoom, tilt }: Model, [x, y]: Point): Point {
+  const angle = (tilt * Math.PI) / 180;
   const [dx, dy] = [(x - focus[0]) * zoom, (y - focus[1]) * zoom];
   return [
     WIDTH / 2 + dx * Math.cos(angle) - dy * Math.sin(angle),

@@ -16,7 +16,9 @@ function tone(colour: Colour, degrees: number, index: number, depth: number): Co
   const facing = (Math.cos(((degrees - 315) * Math.PI) / 180) + 1) / 2;
   const flash = ((index * 7) % 5) / 4;
   const light = 0.55 * facing + 0.45 * flash;
-  return light > 0.5 ? lighter(colour, (light - 0.5) * 1.7) : darker(colour, (0.5 - light) * depth);
+  return light > 0.5
+    ? lighter(colour, (light - 0.5) * 1.7)
+    : darker(colour, (0.5 - light) * 1.35 * depth);
 }
 
 /** A round or oval brilliant seen from above: girdle, kites, star and table. */

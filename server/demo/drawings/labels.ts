@@ -123,13 +123,16 @@ export function drawWatchLabel(canvas: Canvas, palette: Palette, text: Inscripti
     }) +
     circle(cx, cy, 384, { fill: brushed }) +
     notches.join('') +
-    engraved((ink) =>
-      lettersOnCircle(`${text.maker}  -  ${text.maker}  -`, [cx, cy, 330], 0, {
-        size: 34,
-        spread: 3.4,
-        ...ink,
-      }),
-    ) +
+    [0, 180]
+      .map((degrees) =>
+        engraved((ink) =>
+          lettersOnCircle(text.maker, [cx, cy, 330], degrees, { size: 34, spread: 2.6, ...ink }),
+        ),
+      )
+      .join('') +
+    [cx - 330, cx + 330]
+      .map((x) => engraved(({ colour, opacity }) => circle(x, cy, 7, { fill: colour, opacity })))
+      .join('') +
     engraved(({ colour, opacity }) =>
       path(`M${star.join('L')}Z`, { stroke: colour, width: 5, opacity }),
     ) +

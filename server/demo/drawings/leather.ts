@@ -34,14 +34,14 @@ export function fall(canvas: Canvas, strength = 1): string {
  * turned: turned patterns take ten times as long to draw.
  */
 export function grain(canvas: Canvas, size = 9): string {
-  const side = size * 4;
-  const dots = Array.from({ length: 28 }, (_, index) => {
-    // Golden-ratio steps scatter evenly without a random number.
-    const [x, y] = [((index * 0.618034) % 1) * side, (((index + 0.5) / 28) % 1) * side];
-    const r = size * (0.17 + 0.05 * (index % 3));
+  const side = size * 9;
+  const dots = Array.from({ length: 110 }, (_, index) => {
+    // The R2 sequence scatters evenly without a random number.
+    const [x, y] = [((index * 0.7548777) % 1) * side, ((index * 0.5698403) % 1) * side];
+    const r = size * (0.16 + 0.07 * (index % 3));
     return (
-      circle(r1(x + r * 0.4), r1(y + r * 0.5), r1(r), { fill: '#000000', opacity: 0.15 }) +
-      circle(r1(x), r1(y), r1(r * 0.7), { fill: '#ffffff', opacity: 0.09 })
+      circle(r1(x + r * 0.4), r1(y + r * 0.5), r1(r), { fill: '#000000', opacity: 0.14 }) +
+      circle(r1(x), r1(y), r1(r * 0.7), { fill: '#ffffff', opacity: 0.08 })
     );
   });
   return canvas.pattern(side, side, dots.join(''));

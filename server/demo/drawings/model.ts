@@ -10,6 +10,11 @@ export interface Model {
   /** Middle of the close-up in the whole drawing, and how much larger it is shown. */
   focus: Point;
   zoom: number;
+  /**
+   * Degrees by which the close-up is turned, as a hand holds a camera. Zero where there is a
+   * pattern: turned patterns take ten times as long to draw.
+   */
+  tilt: number;
   /** A small trace of wear to tell this piece by: in the whole view, and in the close-up. */
   wear: readonly [front: Point, detail: Point];
 }

@@ -58,9 +58,11 @@ export function standingShadow(canvas: Canvas, x: number, y: number, halfWidth: 
 /** Edges a little darker than the middle, as lenses make them. */
 export function vignette(canvas: Canvas): string {
   const edge = canvas.radial([
-    [0, '#000000', 0],
-    [0.68, '#000000', 0],
-    [1, '#1a0f08', 0.34],
+    [0.45, '#1a0f08', 0],
+    [0.75, '#1a0f08', 0.07],
+    [1, '#1a0f08', 0.26],
   ]);
-  return ellipse(WIDTH / 2, HEIGHT / 2, WIDTH * 0.78, HEIGHT * 0.82, { fill: edge });
+  // The gradient ends on the circle inside its box: a box this large ends it in the corners.
+  const [x, y] = [WIDTH * 0.21, HEIGHT * 0.21];
+  return rect(-x, -y, WIDTH + 2 * x, HEIGHT + 2 * y, 0, { fill: edge });
 }

@@ -1,4 +1,4 @@
-import { type Canvas, SLANT, circle, onCircle, path, rect } from './canvas.ts';
+import { type Canvas, SLANT, circle, group, onCircle, path, rect } from './canvas.ts';
 import { darker, lighter, type Colour } from './colour.ts';
 import { fall, leather, stitches } from './leather.ts';
 import { metalTone, polished, type Metal } from './palettes.ts';
@@ -6,6 +6,9 @@ import { metalTone, polished, type Metal } from './palettes.ts';
 /** Middle of every watch. */
 export const CX = 800;
 export const CY = 600;
+
+/** Mirrored, not turned, so that the light still comes from the left. */
+const UPSIDE_DOWN = `translate(0 ${2 * CY}) scale(1 -1)`;
 
 /** Marks around a dial, from one radius to another. */
 export function ticks(
@@ -35,9 +38,22 @@ export function hand(d: string, degrees: number, fill: string, edge: Colour): st
 
 /** The case from above: horns, crown, polished rim and bezel down to the dial's edge. */
 export function watchCase(canvas: Canvas, metal: Metal, rim: number, bezel: string): string {
-  const { dark } = metalTone(metal);
-  const horns = [CX - 190, CX + 132].map((x) =>
-    rect(x, CY - rim - 14, 58, rim * 2 + 28, 26, { fill: polished(canvas, metal) }),
+  const { dark, light, middle } = metalTone(metal);
+  const top = CY - rim;
+  const horn = `M${CX - 206} ${top + 130}Q${CX - 204} ${top + 24} ${CX - 184} ${top - 14}Q${CX - 176} ${top - 26} ${CX - 162} ${top - 26}H${CX - 136}V${top + 130}Z`;
+  const shine = canvas.linear([
+    [0, dark],
+    [0.2, light],
+    [0.6, middle],
+    [1, dark],
+  ]);
+  const horns = ['', 'scale(-1 1)', 'scale(1 -1)', 'scale(-1 -1)'].map((mirror) =>
+    path(horn, {
+      fill: shine,
+      stroke: dark,
+      width: 1.5,
+      transform: `translate(${CX} ${CY}) ${mirror} translate(${-CX} ${-CY})`,
+    }),
   );
   const crown =
     rect(CX + rim - 8, CY - 34, 52, 68, 12, { fill: polished(canvas, metal, [0, 0, 0, 1]) }) +
@@ -63,16 +79,26 @@ export function watchCase(canvas: Canvas, metal: Metal, rim: number, bezel: stri
   );
 }
 
+/** The upper half of a strap, running out of the picture. */
+const STRAP = `M${CX - 132} ${CY - 250}L${CX - 112} -40H${CX + 112}L${CX + 132} ${CY - 250}Z`;
+
+/** A shadow that fades out to the right, where the light does not come from. */
+function softShadow(d: string): string {
+  return [8, 16, 24, 32, 40]
+    .map((dx) => path(d, { fill: '#000000', opacity: 0.07, transform: `translate(${dx} 10)` }))
+    .join('');
+}
+
 /** A leather or rubber strap running out of the picture at both ends. */
 export function strap(canvas: Canvas, colour: Colour, thread: Colour | null): string {
-  const d = `M${CX - 132} ${CY - 250}L${CX - 112} -40H${CX + 112}L${CX + 132} ${CY - 250}Z`;
+  const d = STRAP;
   const seam = `M${CX - 112} ${CY - 270}L${CX - 94} -40M${CX + 94} -40L${CX + 112} ${CY - 270}`;
   const half =
-    path(d, { fill: '#000000', opacity: 0.3, transform: 'translate(22 18)' }) +
+    softShadow(d) +
     path(d, { fill: leather(canvas, colour) }) +
     path(d, { fill: fall(canvas, 0.7) }) +
     (thread ? stitches(seam, thread, 5, 16) : '');
-  return half + `<g transform="rotate(180 ${CX} ${CY})">${half}</g>`;
+  return half + group(half, UPSIDE_DOWN);
 }
 
 /** A bracelet of three links in a row, brushed outside and polished in the middle. */
@@ -87,7 +113,7 @@ export function bracelet(canvas: Canvas, metal: Metal): string {
     [0, 0, 0.3, 1],
   );
   const inner = polished(canvas, metal, [0, 0, 0, 1]);
-  let half = rect(CX - 112, -40, 262, 420, 0, { fill: '#000000', opacity: 0.28 });
+  let half = softShadow(STRAP);
   for (let row = 0; row < 6; row++) {
     const y = CY - 300 - row * 64;
     const taper = 132 - row * 3.4;
@@ -102,7 +128,7 @@ export function bracelet(canvas: Canvas, metal: Metal): string {
       }) +
       rect(CX - taper + 4, y + 3, width - 8, 3, 1.5, { fill: light, opacity: 0.9 });
   }
-  return half + `<g transform="rotate(180 ${CX} ${CY})">${half}</g>`;
+  return half + group(half, UPSIDE_DOWN);
 }
 
 /** What the crystal mirrors: a window, high on the left. */

@@ -39,13 +39,12 @@ const meridian: Draw = (canvas, { second, metal }) => {
     bracelet(canvas, metal) +
     watchCase(canvas, metal, 290, polished(canvas, metal, [1, 1, 0, 0])) +
     dial(canvas, second, 236, 0.6) +
-    ticks(180, 60, 226, { stroke: '#8d949b', width: 0.8 }).replace('<path', '<path opacity=".28"') +
     ticks(60, 216, 226, { stroke: ink, width: 2 }, (index) => index % 5 !== 0) +
     ticks(12, 166, 218, { stroke: dark, width: 15 }, (index) => index !== 6) +
     ticks(12, 168, 216, { stroke: applied, width: 11 }, (index) => index !== 6) +
     ticks(12, 168, 216, { stroke: '#ffffff', width: 3 }, (index) => index !== 6) +
-    letters(MAKER, CX, CY - 104, { size: 19, colour: ink, spread: 0.8 }) +
-    letters('AUTOMATIC', CX, CY + 84, { size: 12, colour: ink, spread: 1.2 }) +
+    letters(MAKER, CX, CY - 108, { size: 15, colour: ink, spread: 0.6 }) +
+    letters('AUTOMATIC', CX, CY + 88, { size: 9, colour: ink, spread: 1.2 }) +
     rect(CX - 30, CY + 150, 60, 46, 5, { fill: applied }) +
     rect(CX - 25, CY + 155, 50, 36, 3, { fill: '#fbfbfa' }) +
     letters('18', CX, CY + 173, { size: 24, colour: ink }) +
@@ -97,8 +96,8 @@ const regatta: Draw = (canvas, { main, second, thread, metal }) => {
     counter(90, 40) +
     counter(180, 120) +
     counter(270, 300) +
-    letters(MAKER, CX, CY - 118, { size: 17, colour: '#ffffff', spread: 0.7 }) +
-    letters('REGATTA', CX, CY - 90, { size: 11, colour: '#ffffff', spread: 1 }) +
+    letters(MAKER, CX, CY - 122, { size: 13, colour: '#ffffff', spread: 0.6 }) +
+    letters('REGATTA', CX, CY - 98, { size: 9, colour: '#ffffff', spread: 1 }) +
     hand(STICK(116, 9), -58, light, dark) +
     hand(STICK(180, 7), 52, light, dark) +
     hand('M-1.6 50L-1 -206H1L1.6 50Z', 4, '#e8622c', '#9e3a12') +
@@ -122,7 +121,7 @@ const nocturne: Draw = (canvas, { main, second, thread, metal }) => {
     ticks(60, 232, 238, { stroke: middle, width: 1.6 }) +
     ticks(12, 176, 226, { stroke: rose, width: 6 }, (index) => index !== 6) +
     ticks(12, 176, 226, { stroke: rose, width: 13 }, (index) => index === 0) +
-    letters(MAKER, CX, CY - 106, { size: 19, colour: middle, spread: 0.9 }) +
+    letters(MAKER, CX, CY - 112, { size: 15, colour: middle, spread: 0.7 }) +
     circle(CX, CY + 118, 60, { fill: '#000000', opacity: 0.5 }) +
     circle(CX, CY + 118, 60, { stroke: middle, width: 2 }) +
     path(seconds.join(''), { stroke: middle, width: 2 }) +
@@ -167,7 +166,7 @@ const pilot: Draw = (canvas, { main, second, thread, metal }) => {
     path(`M${CX} ${CY - 196}l-22 -40h44Z`, { fill: lume }) +
     [-38, 38].map((dx) => circle(CX + dx, CY - 224, 6, { fill: lume })).join('') +
     numerals.join('') +
-    letters(MAKER, CX, CY - 92, { size: 15, colour: middle, spread: 0.7 }) +
+    letters(MAKER, CX, CY - 96, { size: 11, colour: middle, spread: 0.6 }) +
     hand(SWORD(132, 17), -58, lume, '#2b2b28') +
     hand(SWORD(206, 14), 52, lume, '#2b2b28') +
     hand(STICK(210, 2), 200, middle, dark) +
@@ -182,6 +181,7 @@ export const watches: readonly Model[] = [
     draw: meridian,
     focus: [830, 640],
     zoom: 2.5,
+    tilt: -7,
     wear: [
       [968, 416],
       [720, 600],
@@ -191,6 +191,7 @@ export const watches: readonly Model[] = [
     draw: regatta,
     focus: [800, 640],
     zoom: 2.4,
+    tilt: -7,
     wear: [
       [690, 870],
       [760, 560],
@@ -200,6 +201,7 @@ export const watches: readonly Model[] = [
     draw: nocturne,
     focus: [800, 640],
     zoom: 2.3,
+    tilt: -7,
     wear: [
       [680, 700],
       [700, 640],
@@ -209,6 +211,7 @@ export const watches: readonly Model[] = [
     draw: pilot,
     focus: [800, 520],
     zoom: 2.3,
+    tilt: -7,
     wear: [
       [640, 760],
       [830, 470],

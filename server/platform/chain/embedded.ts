@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { keccak256 } from 'ethers';
 import type { Logger } from 'pino';
 import { ChainUnavailable, type BlockRef, type Chain } from './chain.ts';
 import { createBlockProducer, type BlockProducer } from './embedded/block-producer.ts';
@@ -7,7 +8,7 @@ import { openGenesis, type Funded } from './embedded/genesis.ts';
 import { JournalCorrupt } from './embedded/journal.ts';
 import { requireReading } from './embedded/permitted.ts';
 import { ChainHashMismatch } from './embedded/replay.ts';
-import { snapshotKeeper } from './embedded/snapshot-keeper.ts';
+import { snapshotKeeper, type SnapshotKeeper } from './embedded/snapshot-keeper.ts';
 import { readChain } from './rpc/read-chain.ts';
 
 export { ChainHashMismatch } from './embedded/replay.ts';
@@ -32,6 +33,7 @@ export interface EmbeddedChainOptions {
 interface Running {
   readonly booted: BootedNode;
   readonly producer: BlockProducer;
+  readonly snapshots: SnapshotKeeper;
 }
 
 /** Milliseconds between attempts to start the node again: the first at once. */
@@ -50,6 +52,7 @@ export async function startEmbeddedChain(options: EmbeddedChainOptions): Promise
   const genesis = await openGenesis(folder, chainId, options.funded);
   const listeners = new Set<() => void>();
   let running: Running | null = null;
+  let reviving: Promise<void> = Promise.resolve();
   let closed = false;
 
   const run = async (): Promise<void> => {
@@ -71,12 +74,12 @@ export async function startEmbeddedChain(options: EmbeddedChainOptions): Promise
         void booted.close();
       },
     });
-    running = { booted, producer };
+    running = { booted, producer, snapshots };
     void booted.exited.then(async () => {
       running = null;
       await producer.stop();
       await booted.close();
-      if (!closed) await revive();
+      if (!closed) reviving = revive();
     });
   };
 
@@ -109,8 +112,9 @@ export async function startEmbeddedChain(options: EmbeddedChainOptions): Promise
     async rpc(method, params) {
       requireReading(method);
       if (method !== 'eth_sendRawTransaction') return up().booted.node.call(method, params);
-      await up().producer.submit(String(params[0]));
-      return transactionHash(String(params[0]));
+      const raw = String(params[0]);
+      await up().producer.submit(raw);
+      return keccak256(raw);
     },
     finalBlock: async () => up().producer.head(),
     send: async (raw) => up().producer.submit(raw),
@@ -122,10 +126,11 @@ export async function startEmbeddedChain(options: EmbeddedChainOptions): Promise
     async close() {
       closed = true;
       listeners.clear();
+      await reviving;
       if (!running) return;
-      const { booted, producer } = running;
+      const { booted, producer, snapshots } = running;
       await producer.stop();
-      await snapshotKeeper(booted, log).atClose(producer.head());
+      await snapshots.atClose(producer.head());
       await booted.close();
     },
   };

@@ -25,3 +25,5 @@ export type {
   Verdict,
 } from './verdict.ts';
 export { DEFAULT_MAX_AGE, verify, type Trust } from './verify.ts';
+export { parseJws } from './jws.ts';
+export { checkBinding, checkSignature } from './parse-credential.ts';

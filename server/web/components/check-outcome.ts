@@ -14,6 +14,8 @@ const TONE = { valid: 'good', invalid: 'bad', cannot_tell: 'calm' } as const;
 export function checkOutcome(verdict: Verdict, ranAt: Date, locale: Locale): Markup {
   const messages = messagesFor(locale);
   const words = messages.check;
+  const vouched = verdict.checks.some(({ name, answer }) => name === 'block' && answer === 'pass');
+  const asOf = vouched ? words.asOf : words.asOfClaimed;
   return html`
     <div class=${`outcome tone-${TONE[verdict.outcome]}`} data-outcome=${verdict.outcome}>
       <h3>${words.result[verdict.outcome]}</h3>
@@ -27,7 +29,7 @@ export function checkOutcome(verdict: Verdict, ranAt: Date, locale: Locale): Mar
       <p class="fine">
         ${words.ranAt({ time: formatMinute(ranAt.toISOString(), locale) })}${
           verdict.asOf &&
-          html`<br />${words.asOf({
+          html`<br />${asOf({
               block: String(verdict.asOf.block),
               time: formatMinute(new Date(verdict.asOf.time * 1000).toISOString(), locale),
             })}`

@@ -234,6 +234,8 @@ export const en = {
     ranAt: (p: { time: string }) => `Run in this browser on ${p.time}`,
     asOf: (p: { block: string; time: string }) =>
       `State of the chain at block ${p.block}, ${p.time}`,
+    asOfClaimed: (p: { block: string; time: string }) =>
+      `The file claims block ${p.block}, ${p.time}`,
     age: (p: { age: string }) => `That state is ${p.age} old`,
     ownNode: 'this server’s own node',
     errors: {

@@ -213,6 +213,7 @@ export const zhCN: Messages = {
     summary: (p) => `${p.pass} 项通过，${p.fail} 项未通过，${p.unknown} 项未知`,
     ranAt: (p) => `于 ${p.time} 在此浏览器中核验`,
     asOf: (p) => `链上状态：区块 ${p.block}，${p.time}`,
+    asOfClaimed: (p) => `文件自称依据区块 ${p.block}，${p.time}`,
     age: (p) => `该状态距今 ${p.age}`,
     ownNode: '本服务器自己的节点',
     errors: {

@@ -152,7 +152,10 @@ export function createBlockProducer(options: {
     const included = new Set(mined.transactions);
     for (const submission of taken) {
       const left = !included.has(submission.hash);
-      close(submission, left ? new RpcError('the fee is too low for the block', -32000) : undefined);
+      close(
+        submission,
+        left ? new RpcError('the fee is too low for the block', -32000) : undefined,
+      );
     }
     await options.afterBlock(head);
   };

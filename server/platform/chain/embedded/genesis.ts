@@ -19,7 +19,7 @@ const ZERO = `0x${'0'.repeat(64)}`;
 const Stored = z.object({
   config: z.object({ chainId: z.number().int() }),
   timestamp: z.string(),
-  alloc: z.record(z.object({ balance: z.string() })),
+  alloc: z.record(z.string(), z.object({ balance: z.string() })),
 });
 
 /** The folder holds a chain of another id, or one that knows nothing of the accounts. */

@@ -36,9 +36,7 @@ export class JournalCorrupt extends Error {
 
 const hex = z.string().regex(/^0x[0-9a-f]+$/);
 const Line = z.union([
-  z
-    .object({ number: z.number().int(), timestamp: z.number().int(), raws: z.array(hex) })
-    .strict(),
+  z.object({ number: z.number().int(), timestamp: z.number().int(), raws: z.array(hex) }).strict(),
   z.object({ number: z.number().int(), hash: hex }).strict(),
 ]);
 

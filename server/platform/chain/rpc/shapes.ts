@@ -34,7 +34,7 @@ const Receipt = z.object({ status: quantity, blockNumber: quantity, blockHash: h
 export type ReceiptRef = z.infer<typeof Receipt>;
 
 /** Throws ChainUnavailable where the node's answer has another shape. */
-export function shaped<T>(schema: z.ZodType<T, z.ZodTypeDef, unknown>, answer: unknown): T {
+export function shaped<T>(schema: z.ZodType<T>, answer: unknown): T {
   const parsed = schema.safeParse(answer);
   if (parsed.success) return parsed.data;
   throw new ChainUnavailable('The chain node gave an answer of an unexpected shape.');

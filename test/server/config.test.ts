@@ -1,0 +1,38 @@
+import { expect } from 'chai';
+import path from 'node:path';
+import { readConfig } from '../../server/config.ts';
+
+describe('configuration', () => {
+  it('needs nothing: the defaults are the embedded demo on this machine', () => {
+    const config = readConfig({});
+    expect(config).to.include({ port: 3000, host: '127.0.0.1', embedded: true, demo: true });
+    expect(config.dataFolder).to.equal(path.resolve('.patina'));
+  });
+
+  it('counts an empty variable as unset', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '' })).to.include({ port: 3000, databaseUrl: undefined });
+  });
+
+  it('offers no demo and no "sign in as" once any real engine is configured', () => {
+    for (const engine of [
+      { DATABASE_URL: 'postgresql://localhost/patina' },
+      { CHAIN_RPC_URL: 'http://localhost:8545' },
+      { IPFS_API_URL: 'http://localhost:5001' },
+    ]) {
+      expect(readConfig({ ...engine, PATINA_DEMO: 'on' })).to.include({ embedded: false, demo: false });
+    }
+  });
+
+  it('reads several RPC end points', () => {
+    const { chainRpcUrls } = readConfig({ CHAIN_RPC_URL: 'http://a.example, http://b.example' });
+    expect(chainRpcUrls).to.deep.equal(['http://a.example', 'http://b.example']);
+  });
+
+  it('names each variable that is not usable', () => {
+    expect(() => readConfig({ PORT: '70000', PATINA_DEMO: 'maybe', PATINA_GS1_PREFIX: 'x' }))
+      .to.throw(/PORT/)
+      .with.property('message')
+      .that.contains('PATINA_DEMO')
+      .and.contains('PATINA_GS1_PREFIX');
+  });
+});
