@@ -48,17 +48,20 @@ export const recordHandlers = {
 
   async RecordRevoked(db: Db, event: ProjectedEvent) {
     const { recordId, item, party, keyId, reason, successor } = event.args;
-    await db.chainRevocation.create({
-      data: {
-        recordId: String(recordId),
-        token: tokenHex(item),
-        party: Number(party),
-        keyId: String(keyId),
-        reason: codeOf(String(reason)),
-        successor: successor === NO_SUCCESSOR ? null : String(successor),
-        revokedAt: BigInt(event.blockTime),
-        ...place(event),
-      },
+    // A revocation signed by a key that was lost can be filed anew; the later one counts.
+    const facts = {
+      token: tokenHex(item),
+      party: Number(party),
+      keyId: String(keyId),
+      reason: codeOf(String(reason)),
+      successor: successor === NO_SUCCESSOR ? null : String(successor),
+      revokedAt: BigInt(event.blockTime),
+      ...place(event),
+    };
+    await db.chainRevocation.upsert({
+      where: { recordId: String(recordId) },
+      create: { recordId: String(recordId), ...facts },
+      update: facts,
     });
     return `revoke:${String(recordId)}`;
   },

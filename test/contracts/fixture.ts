@@ -1,4 +1,4 @@
-import { Wallet, concat, getBytes, id } from 'ethers';
+import { Wallet, getBytes, id } from 'ethers';
 import type { AccessManager, Items, Parties, Records } from '../../.build/typechain/index.ts';
 import { deploy } from '../../scripts/deploy/deploy.ts';
 import { deployDeps, ethers } from './chain.ts';
@@ -80,6 +80,3 @@ export type World = Awaited<ReturnType<typeof accredited>>;
 
 /** The same as the contract's: keccak256 of `name`, for digests, commitments and roots. */
 export const digestOf = (name: string): string => id(name);
-
-/** Signer bytes of a verifier and a key that is too short for it. */
-export const shortP256Signer = (verifier: string): string => concat([verifier, '0x01']);

@@ -2,9 +2,12 @@ import { along, chain, cord, padlock, plate, ring, stud } from './bag-parts.ts';
 import { DOWN, SLANT, circle, ellipse, group, path, rect } from './canvas.ts';
 import { darker, lighter } from './colour.ts';
 import { hide, leather, stitches } from './leather.ts';
+import { engraved, letters } from './lettering.ts';
 import type { Draw, Model } from './model.ts';
 import { polished } from './palettes.ts';
 import { standingShadow } from './scene.ts';
+
+const MAKER = 'AURELLE';
 
 /** A structured handbag: one rolled handle on each side, a flap held by a lock. */
 const handbag: Draw = (canvas, { main, thread, metal }) => {
@@ -34,6 +37,7 @@ const handbag: Draw = (canvas, { main, thread, metal }) => {
     [600, 1000].map((x) => ring(canvas, x, 634, 19, metal)).join('') +
     rect(690, 640, 220, 30, 8, { fill: leather(canvas, darker(main, 0.18)) }) +
     plate(canvas, [744, 618, 112, 76], 12, metal) +
+    engraved((ink) => letters(MAKER, 800, 648, { size: 12, spread: 0.6, ...ink })) +
     padlock(canvas, 800, 724, metal) +
     [470, 1130].map((x) => ellipse(x, 964, 20, 9, { fill: polished(canvas, metal) })).join('')
   );
@@ -162,7 +166,8 @@ const tote: Draw = (canvas, { main, second, thread, metal }) => {
         stitches('M1034 702V780H1086V702Z', thread, 3, 10),
       'rotate(-6 1060 560)',
     ) +
-    plate(canvas, [716, 640, 168, 46], 8, metal)
+    plate(canvas, [716, 640, 168, 46], 8, metal) +
+    engraved((ink) => letters(MAKER, 800, 663, { size: 17, spread: 1, ...ink }))
   );
 };
 
@@ -171,7 +176,7 @@ export const bags: readonly Model[] = [
   {
     draw: handbag,
     focus: [800, 690],
-    zoom: 2.5,
+    zoom: 3,
     tilt: 0,
     wear: [
       [676, 610],
@@ -181,7 +186,7 @@ export const bags: readonly Model[] = [
   {
     draw: messenger,
     focus: [640, 800],
-    zoom: 2.4,
+    zoom: 3,
     tilt: 0,
     wear: [
       [720, 790],
@@ -191,7 +196,7 @@ export const bags: readonly Model[] = [
   {
     draw: evening,
     focus: [800, 770],
-    zoom: 2.3,
+    zoom: 3,
     tilt: 0,
     wear: [
       [560, 900],
@@ -201,7 +206,7 @@ export const bags: readonly Model[] = [
   {
     draw: tote,
     focus: [720, 600],
-    zoom: 2.4,
+    zoom: 3,
     tilt: 0,
     wear: [
       [530, 760],

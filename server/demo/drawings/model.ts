@@ -11,8 +11,8 @@ export interface Model {
   focus: Point;
   zoom: number;
   /**
-   * Degrees by which the close-up is turned, as a hand holds a camera. Zero where there is a
-   * pattern: turned patterns take ten times as long to draw.
+   * Degrees by which the close-up is turned, as a hand holds a camera. Things with a pattern have
+   * none and a whole number for zoom: otherwise the pattern takes ten times as long to draw.
    */
   tilt: number;
   /** A small trace of wear to tell this piece by: in the whole view, and in the close-up. */

@@ -207,7 +207,7 @@ export const en = {
       'Optional: 0x and 64 digits, from an explorer or a platform’s checkpoint. Without a node address, only this block is used.',
     noScript:
       'Checking in the browser needs JavaScript. The command below does the same without it.',
-    notYet: 'There is no evidence file yet: the certificate is not anchored.',
+    notYet: 'There is nothing to check yet: no certificate is anchored.',
     command: 'The same on a command line',
     commandHelp: 'Put the address of a node you trust in place of RPC_URL.',
     copy: 'Copy the command',

@@ -190,7 +190,7 @@ export const zhCN: Messages = {
     blockHelp:
       '可选：0x 加 64 位十六进制数，可取自区块浏览器或平台公布的检查点。不填节点地址时，只以此区块为准。',
     noScript: '在浏览器中核验需要 JavaScript。下面的命令无需它也能完成同样的核验。',
-    notYet: '暂无证据包：证书尚未上链存证。',
+    notYet: '暂无可核验的内容：尚无已存证的证书。',
     command: '用命令行做同样的核验',
     commandHelp: '请把 RPC_URL 换成您信任的节点地址。',
     copy: '复制命令',

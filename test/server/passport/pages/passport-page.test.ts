@@ -78,7 +78,7 @@ describe('passportPage', () => {
 
   it('claims no check for what is not anchored yet', () => {
     expect(text(PASSPORTS.pending)).to.not.include('Checked by this server');
-    expect(text(PASSPORTS.pending)).to.include('There is no evidence file yet');
+    expect(text(PASSPORTS.pending)).to.include('There is nothing to check yet');
   });
 
   it('gives each unfinished check as a reason why it cannot tell', () => {
