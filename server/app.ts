@@ -3,9 +3,18 @@ import { openApi } from './platform/http/openapi.ts';
 import { createHttpApp, type HttpAppDeps } from './platform/http/http-app.ts';
 import { Reply, route, type Route } from './platform/http/route.ts';
 import { problems, translateError } from './problems.ts';
-import { ASSET_CACHE_CONTROL, pickLocale, problemPage, type Assets } from './web/index.ts';
+import {
+  ASSET_CACHE_CONTROL,
+  PAGE_CSP,
+  pickLocale,
+  problemPage,
+  type Assets,
+} from './web/index.ts';
 
-export interface AppDeps extends Omit<HttpAppDeps, 'translate' | 'problemPage'> {
+export interface AppDeps extends Omit<
+  HttpAppDeps,
+  'translate' | 'problemPage' | 'contentSecurityPolicy'
+> {
   readonly assets: Assets;
   readonly publicUrl: string;
 }
@@ -29,6 +38,7 @@ export function createApp(routes: readonly Route[], deps: AppDeps): Express {
   return createHttpApp([...all, describe], {
     ...deps,
     translate: translateError,
+    contentSecurityPolicy: PAGE_CSP,
     problemPage: (problem, { url, headers }) =>
       problemPage({
         ...problem,

@@ -18,6 +18,8 @@ export async function freePort(): Promise<number> {
 
 export interface ServiceProcess {
   readonly url: string;
+  /** Resolves once the service has printed this text. */
+  printed(text: string): Promise<void>;
   /** SIGKILL to the server and everything it started; resolves when the server is gone. */
   kill(): Promise<void>;
 }
@@ -59,7 +61,13 @@ export async function startService(options: {
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return { url, kill };
+  const printed = async (text: string) => {
+    while (!output.join('').includes(text)) {
+      if (child.exitCode !== null) throw new Error(`the service ended:\n${output.join('')}`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  };
+  return { url, printed, kill };
 }
 
 const isReady = (url: string): Promise<boolean> =>

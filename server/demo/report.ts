@@ -1,13 +1,10 @@
 import { Report, specification } from '../appraisals/index.ts';
 import type { UploadedFile } from '../platform/http/route.ts';
-import { drawPhoto } from './drawings/index.ts';
+import { drawPhoto, SERIAL_AREA, wearAt } from './drawings/index.ts';
 import type { DemoItem } from './world.ts';
 
 const VIEWS = ['front', 'detail', 'label'] as const;
 const CAPTIONS = { front: 'Front', detail: 'Detail', label: 'Label; serial number covered' };
-
-/** Where the drawn label carries its serial number: covered before publishing. */
-const SERIAL = { x: 0.28, y: 0.55, width: 0.44, height: 0.14 };
 
 /** An expert's report about a demo item, with photos that this project draws itself. */
 export async function reportOf(item: DemoItem & { readonly id: string }, variant: number) {
@@ -32,12 +29,11 @@ export async function reportOf(item: DemoItem & { readonly id: string }, variant
     marks: item.marks.map((text, photo) => ({
       text,
       photo,
-      x: 0.42 + photo * 0.08,
-      y: 0.46 + photo * 0.05,
+      ...wearAt({ category: item.category, variant, view: VIEWS[photo] ?? 'front' }),
     })),
     photos: VIEWS.map((view) => ({
       caption: CAPTIONS[view],
-      masks: view === 'label' ? [SERIAL] : [],
+      masks: view === 'label' ? [SERIAL_AREA] : [],
     })),
     anchoring: item.anchoring,
   });

@@ -5,7 +5,7 @@ import type { Commit, Principal } from '../platform/http/route.ts';
 import { DEPARTMENTS, type Department } from '../parties/index.ts';
 import { commitmentOf, privateBytes, type PrivateDescription } from './commitment.ts';
 import type { ItemsContext } from './context.ts';
-import { isGtin, isSerial, toGtin14 } from './gs1-keys.ts';
+import { isGtin, isSerial, toGtin14 } from './gs1/index.ts';
 import { insertItem } from './item.store.ts';
 import { itemProblem } from './problems.ts';
 import { tokenHex } from './item.projection.ts';

@@ -26,6 +26,6 @@ export function createItems(context: ItemsContext) {
 }
 
 export { INTENT_LIFETIME } from './enrol-item.ts';
-export { checkDigit, isGtin, isSerial, toGtin14 } from './gs1-keys.ts';
+export { buildDigitalLink, Gs1Malformed, newGiai, parseDigitalLink } from './gs1/index.ts';
 export { tokenHex } from './item.projection.ts';
 export { itemProblem } from './problems.ts';

@@ -1,5 +1,4 @@
 import type { JWK } from 'jose';
-import type { Prisma } from '#prisma';
 import type { Db } from '../platform/database/database.ts';
 import { newId } from '../platform/ids.ts';
 import { NO_END } from './codes.ts';
@@ -30,7 +29,7 @@ export async function addKey(
     keyId,
     partyId: party.id,
     signer,
-    publicJwk: { kty, crv, x, y } as Prisma.InputJsonObject,
+    publicJwk: { kty, crv, x, y },
     sealedKeyId,
   });
   await context.enqueue(db, {

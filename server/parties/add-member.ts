@@ -1,5 +1,4 @@
 import type { JWK } from 'jose';
-import type { Prisma } from '#prisma';
 import type { Db } from '../platform/database/database.ts';
 import { newId } from '../platform/ids.ts';
 import type { ServiceRole } from './codes.ts';
@@ -40,7 +39,7 @@ export async function addClient(
     partyId: wanted.party,
     name: wanted.name,
     roles: [...wanted.roles],
-    publicJwk: wanted.publicJwk as Prisma.InputJsonObject,
+    publicJwk: wanted.publicJwk,
   });
   return { id };
 }

@@ -1,4 +1,3 @@
-import type { JWK } from 'jose';
 import { z } from 'zod';
 import { idOf } from '../platform/ids.ts';
 import { Reply, route, type Route } from '../platform/http/route.ts';
@@ -58,7 +57,7 @@ export const sessionRoutes = (context: PartiesContext): Route[] => [
       const party = await readParty(context, params.partyId);
       const document = await didDocument(
         party.did,
-        party.keys.map((key) => key.publicJwk as JWK),
+        party.keys.map((key) => key.publicJwk),
       );
       return new Reply(200, { 'Content-Type': 'application/did+json' }, JSON.stringify(document));
     },

@@ -51,7 +51,7 @@ function recordView(
       at: revocation.at,
       reason: revocation.reason,
       explanation: revocation.explanation,
-      by: by.name.en,
+      by,
       successor: successor
         ? {
             id: all.find((one) => one.row.recordId === successor)?.row.id ?? null,
@@ -82,7 +82,7 @@ export async function buildPassport(
   ]);
   const names: Names = new Map(parties.map((row) => [row.id, partyView(row)]));
   const verdicts = await Promise.all(
-    records.map((facts, i) =>
+    records.map(async (facts, i) =>
       facts.block === null || i >= JUDGED ? null : context.records.judge(facts),
     ),
   );

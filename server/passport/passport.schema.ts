@@ -90,7 +90,7 @@ export const RecordView = z.strictObject({
       at: Time.nullable(),
       reason: z.string(),
       explanation: z.string(),
-      by: z.string(),
+      by: PartyView,
       successor: z.strictObject({ id: z.string().nullable(), recordId: Hex32 }).nullable(),
     })
     .nullable(),

@@ -31,7 +31,7 @@ export function credentialPayload(
     validFrom: context.now().toISOString(),
     credentialSubject: {
       ...statement.subject,
-      id: itemUrn(chainId, contracts.items.address, statement.token as `0x${string}`),
+      id: itemUrn(chainId, contracts.items.address, statement.token),
     },
     anchoring: {
       chainId,

@@ -70,11 +70,11 @@ export async function issueRecord(context: RecordsContext, issuer: Issuer, wante
   const record = {
     id: newRecordId(),
     recordId: recordIdOf({
-      item: wanted.item.token as `0x${string}`,
+      item: wanted.item.token,
       kind,
       digest: jws.digest,
       party: party.number,
-      keyId: key.keyId as `0x${string}`,
+      keyId: key.keyId,
     }),
     itemId: wanted.item.id,
     kind: wanted.kind,

@@ -121,7 +121,7 @@ export async function submitRecord(
     throw recordProblem('CREDENTIAL_INVALID', 'The item is not enrolled here.', { check: 'item' });
 
   const recordId = recordIdOf({
-    item: payload.anchoring.item as `0x${string}`,
+    item: payload.anchoring.item,
     kind: payload.anchoring.kind,
     digest: jws.digest,
     party: key.party.number,

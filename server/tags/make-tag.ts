@@ -1,7 +1,7 @@
 import { newId } from '../platform/ids.ts';
 import type { Commit } from '../platform/http/route.ts';
 import type { TagsContext } from './context.ts';
-import { buildDigitalLink, newGiai } from './gs1/index.ts';
+import { buildDigitalLink, newGiai } from '../items/index.ts';
 import { insertTag } from './tag.store.ts';
 
 /** Makes a printed code for an item: a GS1 Digital Link URI nobody can guess. Throws ITEM_UNKNOWN. */

@@ -1,5 +1,5 @@
 import type { TagsContext } from './context.ts';
-import { Gs1Malformed, parseDigitalLink } from './gs1/index.ts';
+import { Gs1Malformed, parseDigitalLink } from '../items/index.ts';
 import { tagProblem } from './problems.ts';
 import { findTagByGiai } from './tag.store.ts';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idOf } from '../platform/ids.ts';
 import { Reply, route, type Route } from '../platform/http/route.ts';
 import type { TagsContext } from './context.ts';
-import { buildDigitalLink } from './gs1/index.ts';
+import { buildDigitalLink } from '../items/index.ts';
 import { makeTag } from './make-tag.ts';
 import { tagProblem } from './problems.ts';
 import { qrSvg } from './qr.ts';

@@ -22,7 +22,7 @@ async function broken(
     baseDir,
     ruleSet: { forbidden: config.forbidden } as IRuleSetType,
     validate: true,
-  } as Parameters<typeof cruise>[1]);
+  });
   const { violations } = (result.output as ICruiseResult).summary;
   return violations.map(({ rule, from, to }) => ({ rule: rule.name, where: `${from} -> ${to}` }));
 }

@@ -1,4 +1,5 @@
-import { Canvas, DOWN, HEIGHT, WIDTH, ellipse, rect } from './canvas.ts';
+import type { Canvas } from './canvas.ts';
+import { DOWN, HEIGHT, WIDTH, ellipse, rect } from './canvas.ts';
 import { darker, lighter, mix } from './colour.ts';
 import type { Palette } from './palettes.ts';
 

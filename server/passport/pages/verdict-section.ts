@@ -92,7 +92,7 @@ type Revocation = NonNullable<RecordView['revocation']>;
 /** Who revoked a record, when, why, and what replaces it. */
 export function revocationFacts(revocation: Revocation, context: Context): Markup {
   const { locale, words } = context;
-  const by = nameInLocale(revocation.by, context);
+  const by = partyName(revocation.by, context);
   const when =
     revocation.at === null
       ? words.verdict.revokedPending({ by })
@@ -107,14 +107,6 @@ export function revocationFacts(revocation: Revocation, context: Context): Marku
       <p>${successorLink(revocation.successor, context)}</p>
     </div>
   `;
-}
-
-/** The passport names who revoked in English; parties it knows are shown in the reader's language. */
-function nameInLocale(name: string, context: Context): string {
-  const { timeline, item } = context.passport;
-  const parties = [...timeline.map(({ issuer }) => issuer), item.enrolledBy];
-  const party = parties.find((one) => one.name.en === name);
-  return party ? partyName(party, context) : name;
 }
 
 const successorLink = (successor: Revocation['successor'], context: Context): Markup => {

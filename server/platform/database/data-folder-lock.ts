@@ -1,3 +1,4 @@
+import type * as SQLite from 'node:sqlite';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -81,12 +82,12 @@ function readHolder(pidFile: string): number | null {
  * node:sqlite; Node before 24 says on loading that it is experimental, which says nothing to who
  * runs this server. All other warnings pass.
  */
-function loadSqlite(): typeof import('node:sqlite') {
+function loadSqlite(): typeof SQLite {
   const emitWarning = process.emitWarning;
-  process.emitWarning = ((warning: string | Error, ...rest: never[]) => {
+  process.emitWarning = (warning: string | Error, ...rest: never[]) => {
     if (!/SQLite is an experimental feature/.test(String(warning)))
       emitWarning.call(process, warning, ...rest);
-  }) as typeof process.emitWarning;
+  };
   try {
     return process.getBuiltinModule('node:sqlite');
   } finally {

@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Request } from 'express';
-import { ZodError } from 'zod';
+import type { ZodError } from 'zod';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { Problem, httpProblem } from './problem.ts';

@@ -5,11 +5,13 @@ import { isUniqueViolation } from '../database/unique-violation.ts';
 import { httpProblem } from './problem.ts';
 import type { Commit, UploadedFile } from './route.ts';
 
-/** An answer given before to the same request. */
-export class Replayed {
+/** Thrown instead of a second effect: the answer given before to the same request. */
+export class Replayed extends Error {
+  override readonly name = 'Replayed';
   readonly status: number;
   readonly body: unknown;
   constructor(status: number, body: unknown) {
+    super('this request was answered before');
     this.status = status;
     this.body = body;
   }

@@ -115,6 +115,6 @@ export function route<
     body: declared.body ?? null,
     status: declared.status ?? 200,
     response: declared.response ?? null,
-    handle: declared.handle as Route['handle'],
+    handle: declared.handle,
   };
 }

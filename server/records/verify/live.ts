@@ -1,5 +1,4 @@
 /** The same rules over a node's word: no proofs, for pages that show what the server itself sees. */
-import type { Hex } from './bytes.ts';
 import { check } from './codes.ts';
 import { runAsync, storageReader, type Subject } from './collect.ts';
 import { chooseRoot, conclude } from './conclude.ts';
@@ -26,7 +25,7 @@ export interface LiveQuestion extends Subject {
 /** @throws what `rpc` rejects with, or CollectFailed where the node answers nonsense. */
 export async function judgeOverRpc(question: LiveQuestion): Promise<Verdict> {
   const { rpc, block, root, now, maxAge = DEFAULT_MAX_AGE } = question;
-  const asOf = { block: block.number, hash: block.hash as Hex, time: block.time };
+  const asOf = { block: block.number, hash: block.hash, time: block.time };
   const detail = { block: block.number, hash: block.hash };
   const checks: Check[] = [check('form', 'LIVE', 'node'), check('block', 'OK', 'node', detail)];
   const end = (findings: Findings | null, ...last: readonly Check[]): Verdict =>

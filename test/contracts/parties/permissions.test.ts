@@ -45,7 +45,7 @@ describe('Parties: who may govern', () => {
     const { parties } = await loadFixture(oneSuspended);
     const changing = parties.interface.fragments
       .filter((fragment) => fragment.type === 'function')
-      .map((fragment) => parties.interface.getFunction(fragment.format() as 'grant')!)
+      .map((fragment) => parties.interface.getFunction(fragment.format() as 'grant'))
       .filter((fragment) => !fragment.constant && fragment.name !== 'setAuthority')
       .map((fragment) => fragment.name);
     expect(changing).to.have.members(Object.keys(CALLS));

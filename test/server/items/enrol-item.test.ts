@@ -91,12 +91,12 @@ describe('enrolling an item', function () {
   it('lists items by page, each once and in order', async () => {
     for (let i = 0; i < 3; i++) await enrolBag(service);
     const seen: string[] = [];
-    let next: unknown = '';
+    let next: string | null = '';
     while (next !== null) {
-      const cursor = next ? `&cursor=${String(next)}` : '';
+      const cursor = next ? `&cursor=${next}` : '';
       const { body } = ok(await ask(service, `/v1/items?limit=2${cursor}`), 200);
       seen.push(...(body['items'] as { id: string }[]).map(({ id }) => id));
-      next = body['next'];
+      next = body['next'] as string | null;
     }
     expect(seen).to.deep.equal([...new Set(seen)].sort());
     expect(seen).to.have.length(await service.running.database.client.item.count());

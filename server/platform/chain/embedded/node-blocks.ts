@@ -52,7 +52,7 @@ export async function poolSize(node: Rpc): Promise<{ pending: number; queued: nu
   return shaped(z.object({ pending: quantity, queued: quantity }), answer);
 }
 
-const Senders = z.record(z.record(z.string(), z.object({ hash: z.string() })));
+const Senders = z.record(z.string(), z.record(z.string(), z.object({ hash: z.string() })));
 
 /** Hashes of what waits in the pool. */
 export async function poolContent(

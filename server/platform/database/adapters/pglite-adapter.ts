@@ -47,7 +47,11 @@ async function connect(pglite: PGlite): Promise<SqlDriverAdapter> {
     // The level of isolation is left out: with one connection each transaction runs alone.
     async startTransaction() {
       let ended: Promise<unknown> | undefined;
-      const watched = new PrismaPGlite(fastBytes(pglite, (end) => (ended = end)));
+      const watched = new PrismaPGlite(
+        fastBytes(pglite, (end) => {
+          ended = end;
+        }),
+      );
       const connection = await watched.connect();
       return guardTransaction(await connection.startTransaction(), ended);
     },

@@ -8,8 +8,8 @@ export const BLUE = [32, 80, 192] as const;
 /** An upright picture, red in its top left third. */
 export function drawing(width = 640, height = 480): Sharp {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
-    <rect width="100%" height="100%" fill="rgb(${BLUE})"/>
-    <rect width="33%" height="33%" fill="rgb(${RED})"/>
+    <rect width="100%" height="100%" fill="rgb(${BLUE.join()})"/>
+    <rect width="33%" height="33%" fill="rgb(${RED.join()})"/>
     <circle cx="70%" cy="65%" r="15%" fill="#e8d8a0"/></svg>`;
   return sharp(Buffer.from(svg)).flatten({ background: '#ffffff' }).toColourspace('srgb');
 }

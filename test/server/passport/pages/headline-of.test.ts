@@ -2,6 +2,7 @@ import { expect } from 'chai';
 
 import { headlineOf } from '../../../../server/passport/pages/headline-of.ts';
 import { certificate, passportOf, PASSPORTS, repair, verdictOf } from './passport-fixtures.ts';
+import { PARTIES } from './passport-parts.ts';
 import type { RecordView } from '../../../../server/passport/passport.schema.ts';
 
 const headline = (over: Partial<RecordView>): string => headlineOf(passportOf([certificate(over)]));
@@ -18,7 +19,13 @@ describe('headlineOf', () => {
   });
 
   it('calls a certificate revoked as soon as its revocation is known, on chain or not', () => {
-    const revocation = { at: null, reason: 'ERRO', explanation: '', by: 'X', successor: null };
+    const revocation = {
+      at: null,
+      reason: 'ERRO',
+      explanation: '',
+      by: PARTIES.expert,
+      successor: null,
+    };
     expect(headline({ revocation })).to.equal('revoked');
   });
 

@@ -137,7 +137,7 @@ const revoked = (successor: RecordView | null): RecordView =>
       at: '2026-11-04T10:00:00Z',
       reason: 'ERRO',
       explanation: 'The reference number was read from the wrong lug.',
-      by: PARTIES.expert.name.en,
+      by: PARTIES.expert,
       successor: successor && { id: successor.id, recordId: successor.recordId },
     },
   });

@@ -7,6 +7,7 @@ import type { Headline, Locale } from '../../../../server/web/index.ts';
 import { ASSETS } from '../../web/page-assets.ts';
 import { hostile } from './hostile.ts';
 import { certificate, passportOf, PASSPORTS, repair } from './passport-fixtures.ts';
+import { PARTIES } from './passport-parts.ts';
 import type { State } from './passport-fixtures.ts';
 
 const page = (passport: Passport, locale: Locale = 'en'): string =>
@@ -118,7 +119,7 @@ describe('passportPage', () => {
       at: '2026-11-04T10:00:00Z',
       reason: 'SUPE',
       explanation: '',
-      by: 'X',
+      by: PARTIES.expert,
       successor: { id: null, recordId },
     };
     const passport = passportOf([certificate({ status: 'revoked', revocation })]);
@@ -126,7 +127,13 @@ describe('passportPage', () => {
   });
 
   it('shows a revocation reason it has no words for by its code', () => {
-    const revocation = { at: null, reason: 'NEWR', explanation: '', by: 'X', successor: null };
+    const revocation = {
+      at: null,
+      reason: 'NEWR',
+      explanation: '',
+      by: PARTIES.expert,
+      successor: null,
+    };
     expect(text(passportOf([certificate({ revocation })]))).to.include('Reason: NEWR.');
   });
 

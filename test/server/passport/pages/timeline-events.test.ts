@@ -2,6 +2,7 @@ import { expect } from 'chai';
 
 import { timelineEvents } from '../../../../server/passport/pages/timeline-events.ts';
 import { certificate, passportOf, PASSPORTS } from './passport-fixtures.ts';
+import { PARTIES } from './passport-parts.ts';
 
 describe('timelineEvents', () => {
   it('runs from the newest to the enrolment', () => {
@@ -20,7 +21,13 @@ describe('timelineEvents', () => {
   });
 
   it('puts a revocation that is still under way first', () => {
-    const revocation = { at: null, reason: 'OTHR', explanation: '', by: 'X', successor: null };
+    const revocation = {
+      at: null,
+      reason: 'OTHR',
+      explanation: '',
+      by: PARTIES.expert,
+      successor: null,
+    };
     const passport = passportOf([certificate({}, 5), certificate({ revocation })]);
     expect(timelineEvents(passport)[0]?.type).to.equal('revocation');
   });

@@ -4,8 +4,8 @@ import {
   checkDigit,
   hasCheckDigit,
   hasCheckPair,
-} from '../../../../server/tags/gs1/check-digit.ts';
-import { Gs1Malformed, isGtin, toGtin14 } from '../../../../server/tags/gs1/index.ts';
+} from '../../../../server/items/gs1/check-digit.ts';
+import { Gs1Malformed, isGtin, toGtin14 } from '../../../../server/items/gs1/index.ts';
 
 const digits = (length: number) =>
   fc

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { CSET82 } from '../../../../server/tags/gs1/check-digit.ts';
+import { CSET82 } from '../../../../server/items/gs1/check-digit.ts';
 import {
   Gs1Malformed,
   buildDigitalLink,
   newGiai,
   parseDigitalLink,
-} from '../../../../server/tags/gs1/index.ts';
+} from '../../../../server/items/gs1/index.ts';
 
 const HOST = 'https://id.example.org';
 const GTIN = '09506000134352';

@@ -77,7 +77,7 @@ function isDate(part: string, wholeMonth: boolean): boolean {
   const [year, month, day] = [0, 2, 4].map((at) => Number(part.slice(at, at + 2)));
   if (month! < 1 || month! > 12) return false;
   if (day === 0) return wholeMonth;
-  return day! <= new Date(Date.UTC(2000 + year!, month!, 0)).getUTCDate();
+  return day! <= new Date(Date.UTC(2000 + year!, month, 0)).getUTCDate();
 }
 
 function escaped(characters: string): string {

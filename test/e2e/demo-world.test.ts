@@ -1,0 +1,81 @@
+import { expect } from 'chai';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+
+import {
+  freePort,
+  startService,
+  type ServiceProcess,
+} from '../../scripts/bench/service-process.ts';
+import { openBrowser, visit } from './browser.ts';
+import { EVERYWHERE, shouldBehaveAsPassportPage, shouldBeSound } from './passport-page.behavior.ts';
+
+interface Listed {
+  readonly items: readonly { readonly id: string; readonly model: string }[];
+}
+
+/** The pages as `npm start` serves them, with the demo world's own photos and verdicts. */
+describe('the demo world in a browser', function () {
+  this.timeout(240_000);
+  let folder: string;
+  let service: ServiceProcess;
+  let browser: Browser;
+  let models: Map<string, string>;
+
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'patina-e2e-'));
+    service = await startService({
+      dataFolder: folder,
+      port: await freePort(),
+      environment: { PATINA_DEMO: 'on', PATINA_BATCH_SECONDS: '0', PATINA_RATE_LIMIT: '100000' },
+    });
+    await service.printed('Stop with Ctrl-C');
+    const { items } = (await (await fetch(`${service.url}/v1/items`)).json()) as Listed;
+    models = new Map(items.map(({ id, model }) => [model, id]));
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await service?.kill();
+    await rm(folder, { recursive: true, force: true });
+  });
+  const at = (model: string) => () => ({
+    browser,
+    url: `${service.url}/items/${models.get(model) ?? ''}`,
+  });
+
+  describe('a certified bag', () => {
+    shouldBehaveAsPassportPage(at('Lune 28'));
+  });
+  for (const model of ['Lune 35', 'Regatta', 'Riviera necklace', 'Pilot 41']) {
+    describe(model, () => {
+      shouldBeSound(at(model));
+    });
+  }
+  describe('the front page', () => {
+    shouldBeSound(() => ({ browser, url: service.url }), EVERYWHERE);
+  });
+
+  it('lets a visitor check a certificate in the browser: every check passes', async () => {
+    const { url } = at('Lune 28')();
+    const { page, complaints, close } = await visit(browser, `${url}?lang=en`);
+    await page
+      .locator('[data-check] button, button[data-check], form.check button')
+      .first()
+      .click();
+    await page
+      .getByText(/valid as of block/i)
+      .first()
+      .waitFor({ timeout: 30_000 });
+    expect(complaints).to.deep.equal([]);
+    await close();
+  });
+
+  it('shows the replaced certificate as revoked, with its successor', async () => {
+    const { page, close } = await visit(browser, `${at('Riviera necklace')().url}?lang=en`);
+    expect(await page.getByText(/Revoked on/).count()).to.be.greaterThan(0);
+    await close();
+  });
+});
