@@ -145,7 +145,7 @@ export async function startServer(config: Config, log: Logger) {
   await relayer.start();
   const batcher = repeat('close batch', BATCH_GLANCE, () => records.closeBatch(), log);
 
-  const idempotency = createIdempotency(database);
+  const idempotency = createIdempotency(database, () => relayer.kick());
   const parts = {
     database: () => database.ping(),
     chain: async () => void (await chain.finalBlock()),

@@ -2,6 +2,7 @@ import { StandardMerkleTree } from '@openzeppelin/merkle-tree';
 import canonicalize from 'canonicalize';
 import { createHash } from 'node:crypto';
 import { getBytes, hexlify } from 'ethers';
+import { isUniqueViolation } from '../platform/database/unique-violation.ts';
 import { newId } from '../platform/ids.ts';
 import { INTENT_LIFETIME } from '../items/index.ts';
 import type { RecordsContext } from './context.ts';
@@ -92,7 +93,7 @@ export async function closeBatch(context: RecordsContext): Promise<number> {
       });
     });
   } catch (error) {
-    if (error instanceof BatchContended) return 0;
+    if (error instanceof BatchContended || isUniqueViolation(error)) return 0;
     throw error;
   }
   return records.length;

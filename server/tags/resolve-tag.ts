@@ -32,7 +32,8 @@ export function pathOfTyped(context: TagsContext, typed: string): string {
   const text = typed.trim();
   if (text.includes('/')) {
     const { pathname, search } = new URL(text, context.publicUrl);
-    return pathname + search;
+    // Two slashes in front would name another host.
+    return pathname.replace(/^\/+/, '/') + search;
   }
   const code = text.toUpperCase().replace(/[\s-]/g, '');
   return `/8004/${encodeURIComponent(code.length === 20 ? context.gs1Prefix + code : code)}`;

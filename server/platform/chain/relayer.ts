@@ -49,7 +49,7 @@ export interface Relayer {
  * it, so a crash at any point loses and doubles nothing. Several relayers may share a database.
  */
 export function createRelayer(options: RelayerOptions): Relayer {
-  const { chain, log, metrics, pollMs = 1_000 } = options;
+  const { chain, log, metrics, pollMs = 250 } = options;
   const store = createRelayStore(options.database);
   const signer = createSigner(options.keys, chain.chainId, options.lanes);
   const aside = new Set<bigint>();

@@ -36,8 +36,9 @@ export type Idempotency = ReturnType<typeof createIdempotency>;
 /**
  * Idempotency-Key as drafted by the IETF httpapi group: the first answer is stored in the same
  * transaction as its effect, so a repeat, also after a crash, gets the answer and no second effect.
+ * @param onCommit called after every commit: there may be new work in the outbox.
  */
-export function createIdempotency(database: Database) {
+export function createIdempotency(database: Database, onCommit: () => void) {
   const find = async (subject: string, key: string, digest: string): Promise<Replayed | null> => {
     const row = await database.client.idempotentResponse.findUnique({
       where: { subject_key: { subject, key } },
@@ -52,12 +53,16 @@ export function createIdempotency(database: Database) {
   return {
     find,
     /** A commit that stores nothing: for requests without a key. */
-    plain: ((work) => database.client.$transaction(work, TIMES)) as Commit,
+    plain: (async (work) => {
+      const result = await database.client.$transaction(work, TIMES);
+      onCommit();
+      return result;
+    }) as Commit,
     /** A commit that remembers what its work returns; throws {@link Replayed} when it lost a race. */
     remembering(subject: string, key: string, digest: string, status: number): Commit {
       return async (work) => {
         try {
-          return await database.client.$transaction(async (db) => {
+          const result = await database.client.$transaction(async (db) => {
             const body = await work(db);
             await db.idempotentResponse.create({
               data: {
@@ -70,6 +75,8 @@ export function createIdempotency(database: Database) {
             });
             return body;
           }, TIMES);
+          onCommit();
+          return result;
         } catch (error) {
           if (isUniqueViolation(error)) {
             const earlier = await find(subject, key, digest);

@@ -125,13 +125,19 @@ export function createBlockProducer(options: {
     const { pending, queued } = await poolSize(node);
     if (queued === 0 && pending === taken.length) return taken;
     const content = await poolContent(node);
-    for (const hash of content.queued) await node.call('anvil_dropTransaction', [hash]);
-    return taken.filter((submission) => {
-      if (content.pending.has(submission.hash)) return true;
-      if (content.queued.includes(submission.hash)) hold(submission);
+    const ready: Submission[] = [];
+    for (const submission of taken) {
+      if (content.pending.has(submission.hash)) ready.push(submission);
+      else if (content.queued.has(submission.hash)) hold(submission);
       else close(submission, new RpcError('replaced by another of the same nonce', -32000));
-      return false;
-    });
+    }
+    // Anvil cannot drop a single transaction that waits for another: all out, the ready ones in.
+    await node.call('anvil_dropAllTransactions', []);
+    await fillPool(
+      node,
+      ready.map(({ raw }) => raw),
+    );
+    return ready;
   };
 
   const produce = async (evenEmpty: boolean): Promise<void> => {

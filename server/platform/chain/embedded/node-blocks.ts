@@ -57,12 +57,12 @@ const Senders = z.record(z.string(), z.record(z.string(), z.object({ hash: z.str
 /** Hashes of what waits in the pool. */
 export async function poolContent(
   node: Rpc,
-): Promise<{ pending: ReadonlySet<string>; queued: readonly string[] }> {
+): Promise<{ pending: ReadonlySet<string>; queued: ReadonlySet<string> }> {
   const answer = await node.call('txpool_content', []);
   const content = shaped(z.object({ pending: Senders, queued: Senders }), answer);
   const hashes = (senders: z.infer<typeof Senders>) =>
     Object.values(senders).flatMap((byNonce) => Object.values(byNonce).map(({ hash }) => hash));
-  return { pending: new Set(hashes(content.pending)), queued: hashes(content.queued) };
+  return { pending: new Set(hashes(content.pending)), queued: new Set(hashes(content.queued)) };
 }
 
 export async function blockAt(node: Rpc, number: number | 'latest'): Promise<BlockRef | null> {
