@@ -74,8 +74,9 @@ async function blockHashes(url: string, from: number): Promise<Map<number, strin
 
 /** How often each record id was anchored singly, from the chain's own logs. */
 async function anchorings(url: string): Promise<Map<string, number>> {
+  const toBlock = await rpc<string>(url, 'eth_blockNumber', []);
   const logs = await rpc<{ topics: string[] }[]>(url, 'eth_getLogs', [
-    { fromBlock: '0x0', toBlock: 'latest', topics: [RECORD_ANCHORED] },
+    { fromBlock: '0x0', toBlock, topics: [RECORD_ANCHORED] },
   ]);
   const counts = new Map<string, number>();
   for (const { topics } of logs) {
@@ -111,7 +112,7 @@ async function loadAndKill(
       () => undefined, // cut off by the kill: nothing was promised
     );
   });
-  const moment = randomInt(20, 2_000);
+  const moment = randomInt(100, 1_800);
   await new Promise((resolve) => setTimeout(resolve, moment));
   await service.kill();
   await Promise.all(work);

@@ -146,7 +146,7 @@ export const en = {
     party: 'Party number',
     identifier: 'Identifier',
     key: 'Signature',
-    keyText: 'With the expert’s own key, not this server’s',
+    keyText: 'With a key that the chain accredits to this expert',
     standing: 'Accreditation when it was anchored',
     standingPass: 'Confirmed on chain',
     standingFail: 'Not confirmed: see the checks',

@@ -134,7 +134,7 @@ export const zhCN: Messages = {
     party: '机构编号',
     identifier: '标识',
     key: '签名',
-    keyText: '以鉴定师本人的密钥签署，而非本服务器',
+    keyText: '以链上登记为该鉴定师所有的密钥签署',
     standing: '存证时的资质',
     standingPass: '链上已确认',
     standingFail: '未获确认，见核验明细',

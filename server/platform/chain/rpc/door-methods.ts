@@ -13,7 +13,8 @@ const LIMITS = {
   addresses: 20,
 };
 
-const quantity = z.string().regex(/^0x(0|[1-9a-f][0-9a-f]{0,31})$/i);
+/** Aborts, so that what follows never sees a quantity it cannot read. */
+const quantity = z.string().regex(/^0x(0|[1-9a-f][0-9a-f]{0,31})$/i, { abort: true });
 const data = z
   .string()
   .regex(/^0x([0-9a-f]{2})*$/i)
