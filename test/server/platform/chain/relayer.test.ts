@@ -1,0 +1,191 @@
+import { expect } from 'chai';
+import { keccak256 } from 'ethers';
+import { ChainUnavailable, type Chain } from '../../../../server/platform/chain/chain.ts';
+import { createRelayStore } from '../../../../server/platform/chain/relay/relay-store.ts';
+import { until } from './fixtures/embedded-place.ts';
+import { ledgerAbi } from './fixtures/ledger.ts';
+import { relayPlace, type RelayPlace } from './fixtures/relay-place.ts';
+
+describe('relayer', function () {
+  this.timeout(60_000);
+  let place: RelayPlace;
+
+  before(async () => {
+    place = await relayPlace();
+  });
+  after(() => place.remove());
+  beforeEach(() => place.renew());
+  afterEach(() => place.halt());
+
+  const sign = (nonce: number, data: string) =>
+    place.keys.signTransaction(place.lanes.relayer, {
+      chainId: 31337,
+      nonce,
+      to: place.ledger(),
+      data,
+      gasLimit: 200_000n,
+      maxFeePerGas: 10n ** 11n,
+      maxPriorityFeePerGas: 10n ** 9n,
+    });
+
+  it('carries calls to the chain, and the follower settles them', async () => {
+    await place.enqueueAll([place.enrol(1), place.enrol(2)]);
+    await place.startFollower();
+    const relayer = await place.startRelayer();
+    await relayer.idle();
+    expect(await place.entry('enrol:1')).to.include({ status: 'settled', attempts: 1 });
+    expect(await place.seen()).to.deep.equal(['enrol:1', 'enrol:2']);
+  });
+
+  it('stores a raw transaction before it sends it', async () => {
+    const stored: boolean[] = [];
+    const watched: Chain = {
+      ...place.chain(),
+      async send(raw) {
+        const hash = keccak256(raw);
+        const row = await place.client.relayTransaction.findUnique({ where: { hash } });
+        stored.push(Buffer.from(row?.raw ?? []).toString('hex') === raw.slice(2));
+        await place.chain().send(raw);
+      },
+    };
+    await place.enqueueAll([place.enrol(1), place.enrol(2)]);
+    await place.startFollower();
+    await (await place.startRelayer(watched)).idle();
+    expect(stored).to.deep.equal([true, true]);
+  });
+
+  it('sends after a restart what was stored and not sent', async () => {
+    await place.enqueueAll([place.enrol(1)]);
+    const { id } = await place.entry('enrol:1');
+    const raw = await sign(0, place.enrol(1).data);
+    const store = createRelayStore(place.database);
+    const row = { outboxId: id, lane: 'relayer', nonce: 0, hash: keccak256(raw), raw };
+    expect(await store.claim([row])).to.equal(true);
+
+    await place.startFollower();
+    await (await place.startRelayer()).idle();
+    expect(await place.entry('enrol:1')).to.include({ status: 'settled', attempts: 1 });
+    expect(await place.chain().rpc('eth_getTransactionReceipt', [row.hash])).to.not.equal(null);
+  });
+
+  it('takes a call up again whose nonce something else has used', async () => {
+    await place.enqueueAll([place.enrol(1)]);
+    const { id } = await place.entry('enrol:1');
+    const raw = await sign(0, place.enrol(1).data);
+    const row = { outboxId: id, lane: 'relayer', nonce: 0, hash: keccak256(raw), raw };
+    await createRelayStore(place.database).claim([row]);
+    await place.chain().send(await sign(0, place.enrol(99).data));
+
+    await place.startFollower();
+    await (await place.startRelayer()).idle();
+    expect(await place.entry('enrol:1')).to.include({ status: 'settled', attempts: 2 });
+    expect(await place.seen()).to.have.members(['enrol:99', 'enrol:1']);
+  });
+
+  it('lets a call wait for the one it depends on, also on another lane', async () => {
+    const { lane: _, ...enrol } = place.enrol(1);
+    await place.enqueueAll([{ ...enrol, lane: 'governor' }, place.note(1, 5), place.note(1, 6)]);
+    await place.startFollower();
+    await (await place.startRelayer()).idle();
+    expect(await place.seen()).to.deep.equal(['enrol:1', 'note:1:5', 'note:1:6']);
+  });
+
+  it('fails a call that reverts with nothing in flight, and says why', async () => {
+    await place.enqueueAll([place.note(7, 1)]);
+    await place.startFollower();
+    await (await place.startRelayer()).idle();
+    const entry = await place.entry('note:7:1');
+    expect(entry).to.include({ status: 'failed', attempts: 0 });
+    expect(entry.lastError).to.equal(`LedgerItemUnknown(0x${'7'.padStart(64, '0')})`);
+    expect(await place.client.relayTransaction.count()).to.equal(0);
+  });
+
+  it('does not let a failing call stop the others', async () => {
+    await place.enqueueAll([place.note(7, 1), place.enrol(1), place.note(1, 1)]);
+    await place.startFollower();
+    await (await place.startRelayer()).idle();
+    expect(await place.entry('note:7:1')).to.include({ status: 'failed' });
+    expect(await place.seen()).to.deep.equal(['enrol:1', 'note:1:1']);
+  });
+
+  it('fails the second of two calls of which only one can succeed', async () => {
+    await place.enqueueAll([place.enrol(1), { ...place.enrol(1), guard: 'twin' }]);
+    await place.startFollower();
+    await (await place.startRelayer()).idle();
+    expect(await place.entry('enrol:1')).to.include({ status: 'settled' });
+    const twin = await place.entry('twin');
+    expect(twin).to.include({ status: 'failed', attempts: 1 });
+    expect(twin.lastError).to.match(/^LedgerItemExists\(0x0+1, 1\)$/);
+  });
+
+  it('settles a call that is true on chain already, though it would revert', async () => {
+    await place.chain().send(await sign(0, place.enrol(1).data));
+    await place.enqueueAll([place.enrol(1)]);
+    const follower = await place.startFollower();
+    await follower.caughtUp();
+    await (await place.startRelayer()).idle();
+    expect(await place.entry('enrol:1')).to.include({ status: 'settled', attempts: 0 });
+  });
+
+  it('settles a mined call of which no event speaks', async () => {
+    const data = ledgerAbi.encodeFunctionData('touch');
+    await place.enqueueAll([{ guard: 'touch', lane: 'governor', to: place.ledger(), data }]);
+    await place.startFollower();
+    await (await place.startRelayer()).idle();
+    expect(await place.entry('touch')).to.include({ status: 'settled' });
+  });
+
+  it('carries many calls at a time, each once and in order', async () => {
+    const items = Array.from({ length: 150 }, (_, i) => i + 1);
+    await place.enqueueAll(items.map((item) => place.enrol(item)));
+    await place.startFollower();
+    await (await place.startRelayer()).idle();
+    expect(await place.seen()).to.deep.equal(items.map((item) => `enrol:${item}`));
+    expect((await place.chain().finalBlock()).number).to.be.below(50);
+  });
+
+  it('loses and doubles nothing when the chain breaks off again and again', async () => {
+    let calls = 0;
+    let sends = 0;
+    const flaky: Chain = {
+      ...place.chain(),
+      async rpc(method, params) {
+        if (++calls % 20 === 0) throw new ChainUnavailable('no answer');
+        return place.chain().rpc(method, params);
+      },
+      async send(raw) {
+        await place.chain().send(raw);
+        if (++sends % 2 === 0) throw new ChainUnavailable('no answer to what was done');
+      },
+    };
+    const items = [1, 2, 3, 4, 5, 6, 7, 8];
+    await place.enqueueAll(items.map((item) => place.enrol(item)));
+    await place.startFollower();
+    await (await place.startRelayer(flaky)).idle();
+    expect(await place.seen()).to.have.members(items.map((item) => `enrol:${item}`));
+  });
+
+  it('shares the work with another relayer on the same database', async () => {
+    const items = Array.from({ length: 100 }, (_, i) => i + 1);
+    await place.startFollower();
+    const relayers = [await place.startRelayer(), await place.startRelayer()];
+    for (const item of items) {
+      await place.enqueueAll([place.enrol(item)]);
+      relayers[item % 2]?.kick();
+    }
+    await Promise.all(relayers.map((relayer) => relayer.idle()));
+    expect(await place.seen()).to.have.members(items.map((item) => `enrol:${item}`));
+  });
+
+  it('goes on with what is queued when it is stopped and started', async () => {
+    const first = await place.startRelayer();
+    await place.enqueueAll([place.enrol(1)]);
+    first.kick();
+    await until(async () => (await place.client.relayTransaction.count()) > 0);
+    await first.stop();
+    await place.enqueueAll([place.enrol(2)]);
+    await place.startFollower();
+    await (await place.startRelayer()).idle();
+    expect(await place.seen()).to.have.members(['enrol:1', 'enrol:2']);
+  });
+});
