@@ -13,7 +13,9 @@ const config = readConfig(process.env);
 const room = await openMachineRoom(config, createLogger('error'), ensureServiceKeys);
 try {
   const accounts = await ensureServiceKeys(room.database, room.keys);
-  console.log(`Chain ${room.chain.chainId}; governor ${accounts.governor}, relayer ${accounts.relayer}`);
+  console.log(
+    `Chain ${room.chain.chainId}; governor ${accounts.governor}, relayer ${accounts.relayer}`,
+  );
   const deployment = await deployTo(room.chain, room.keys, {
     folder: path.join(config.dataFolder, 'deployments'),
     name: config.operatorName,

@@ -2,18 +2,35 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['.build/**', 'node_modules/**', 'coverage/**', '.patina/**', 'test/architecture/fixtures/**'] },
+  {
+    ignores: [
+      '.build/**',
+      'node_modules/**',
+      'coverage/**',
+      '.patina/**',
+      'test/architecture/fixtures/**',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [eslint.configs.recommended, ...tseslint.configs.recommendedTypeChecked],
     languageOptions: {
-      parserOptions: { projectService: true, tsconfigRootDir: new URL('../..', import.meta.url).pathname },
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: new URL('../..', import.meta.url).pathname,
+      },
     },
     rules: {
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'separate-type-imports' },
+      ],
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_', argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { varsIgnorePattern: '^_', argsIgnorePattern: '^_' },
+      ],
       '@typescript-eslint/require-await': 'off',
       // Methods of our objects are closures: none of them uses `this`.
       '@typescript-eslint/unbound-method': 'off',
@@ -25,7 +42,7 @@ export default tseslint.config(
   },
   {
     // These speak to a terminal.
-    files: ['scripts/**', 'server/main.ts'],
+    files: ['scripts/**', 'server/main.ts', 'test/**/fixtures/**'],
     rules: { 'no-console': 'off' },
   },
   {
@@ -41,7 +58,13 @@ export default tseslint.config(
     extends: [eslint.configs.recommended],
     languageOptions: {
       sourceType: 'commonjs',
-      globals: { console: 'readonly', module: 'writable', process: 'readonly', require: 'readonly', __dirname: 'readonly' },
+      globals: {
+        console: 'readonly',
+        module: 'writable',
+        process: 'readonly',
+        require: 'readonly',
+        __dirname: 'readonly',
+      },
     },
   },
 );

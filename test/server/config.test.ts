@@ -10,7 +10,10 @@ describe('configuration', () => {
   });
 
   it('counts an empty variable as unset', () => {
-    expect(readConfig({ PORT: '', DATABASE_URL: '' })).to.include({ port: 3000, databaseUrl: undefined });
+    expect(readConfig({ PORT: '', DATABASE_URL: '' })).to.include({
+      port: 3000,
+      databaseUrl: undefined,
+    });
   });
 
   it('offers no demo and no "sign in as" once any real engine is configured', () => {
@@ -19,7 +22,10 @@ describe('configuration', () => {
       { CHAIN_RPC_URL: 'http://localhost:8545' },
       { IPFS_API_URL: 'http://localhost:5001' },
     ]) {
-      expect(readConfig({ ...engine, PATINA_DEMO: 'on' })).to.include({ embedded: false, demo: false });
+      expect(readConfig({ ...engine, PATINA_DEMO: 'on' })).to.include({
+        embedded: false,
+        demo: false,
+      });
     }
   });
 

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../records/verify/verdict.ts';
+import type { Verdict } from '../../records/verify/index.ts';
 import { formatMinute } from '../format.ts';
 import { html } from '../html.ts';
 import type { Markup } from '../html.ts';

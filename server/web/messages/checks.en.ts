@@ -1,5 +1,5 @@
-import type { CHECK_CODES } from '../../records/verify/codes.ts';
-import type { CheckName } from '../../records/verify/verdict.ts';
+import type { CHECK_CODES } from '../../records/verify/index.ts';
+import type { CheckName } from '../../records/verify/index.ts';
 
 /** Every code a check can carry; OK has the words of its check instead. */
 type WordedCode = Exclude<{ [N in CheckName]: keyof (typeof CHECK_CODES)[N] }[CheckName], 'OK'>;

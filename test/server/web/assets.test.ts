@@ -7,7 +7,7 @@ import { loadAssets } from '../../../server/web/index.ts';
 describe('loadAssets', () => {
   it('names each file after its content, so that it may be cached for ever', async () => {
     const { page, files } = await loadAssets();
-    for (const path of Object.values(page)) {
+    for (const path of Object.values(page) as string[]) {
       const asset = files.get(path);
       const hash = createHash('sha256')
         .update(asset?.body ?? '')

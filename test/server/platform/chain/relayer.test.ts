@@ -17,16 +17,23 @@ describe('relayer', function () {
   beforeEach(() => place.renew());
   afterEach(() => place.halt());
 
-  const sign = (nonce: number, data: string) =>
+  const sign = (nonce: number, data: string, maxFeePerGas = 10n ** 11n) =>
     place.keys.signTransaction(place.lanes.relayer, {
       chainId: 31337,
       nonce,
       to: place.ledger(),
       data,
       gasLimit: 200_000n,
-      maxFeePerGas: 10n ** 11n,
-      maxPriorityFeePerGas: 10n ** 9n,
+      maxFeePerGas,
+      maxPriorityFeePerGas: 1n,
     });
+  /** What a relayer leaves behind that dies between storing a transaction and sending it. */
+  const storeUnsent = async (guard: string, raw: string) => {
+    const { id: outboxId } = await place.entry(guard);
+    const row = { outboxId, lane: 'relayer', nonce: 0, hash: keccak256(raw), raw };
+    expect(await createRelayStore(place.database).claim([row])).to.equal(true);
+    return row.hash;
+  };
 
   it('carries calls to the chain, and the follower settles them', async () => {
     await place.enqueueAll([place.enrol(1), place.enrol(2)]);
@@ -56,30 +63,34 @@ describe('relayer', function () {
 
   it('sends after a restart what was stored and not sent', async () => {
     await place.enqueueAll([place.enrol(1)]);
-    const { id } = await place.entry('enrol:1');
-    const raw = await sign(0, place.enrol(1).data);
-    const store = createRelayStore(place.database);
-    const row = { outboxId: id, lane: 'relayer', nonce: 0, hash: keccak256(raw), raw };
-    expect(await store.claim([row])).to.equal(true);
+    const hash = await storeUnsent('enrol:1', await sign(0, place.enrol(1).data));
 
     await place.startFollower();
     await (await place.startRelayer()).idle();
     expect(await place.entry('enrol:1')).to.include({ status: 'settled', attempts: 1 });
-    expect(await place.chain().rpc('eth_getTransactionReceipt', [row.hash])).to.not.equal(null);
+    expect(await place.chain().rpc('eth_getTransactionReceipt', [hash])).to.not.equal(null);
   });
 
   it('takes a call up again whose nonce something else has used', async () => {
     await place.enqueueAll([place.enrol(1)]);
-    const { id } = await place.entry('enrol:1');
-    const raw = await sign(0, place.enrol(1).data);
-    const row = { outboxId: id, lane: 'relayer', nonce: 0, hash: keccak256(raw), raw };
-    await createRelayStore(place.database).claim([row]);
+    await storeUnsent('enrol:1', await sign(0, place.enrol(1).data));
     await place.chain().send(await sign(0, place.enrol(99).data));
 
     await place.startFollower();
     await (await place.startRelayer()).idle();
     expect(await place.entry('enrol:1')).to.include({ status: 'settled', attempts: 2 });
     expect(await place.seen()).to.have.members(['enrol:99', 'enrol:1']);
+  });
+
+  it('raises the fee of a transaction that the chain finds too cheap', async () => {
+    await place.enqueueAll([place.enrol(1)]);
+    const cheap = await storeUnsent('enrol:1', await sign(0, place.enrol(1).data, 2n));
+    await place.startFollower();
+    await (await place.startRelayer()).idle();
+    expect(await place.entry('enrol:1')).to.include({ status: 'settled', attempts: 1 });
+    const [transaction, ...more] = await place.client.relayTransaction.findMany();
+    expect(more).to.deep.equal([]);
+    expect(transaction).to.include({ nonce: 0 }).and.to.not.include({ hash: cheap });
   });
 
   it('lets a call wait for the one it depends on, also on another lane', async () => {

@@ -22,7 +22,7 @@ describe('verify: proven state', function () {
         timestamp: string;
         stateRoot: string;
       };
-      const rlp = headerFromRpc(block as unknown as Record<string, unknown>);
+      const rlp = headerFromRpc(block);
       expect(parseHeader(rlp!)).to.deep.equal({
         number: n,
         hash: block.hash,
