@@ -35,6 +35,8 @@ export async function startAnvil(args: readonly string[], home: string): Promise
       : spawn('/bin/sh', ['-c', LIFE_LINE, anvilBinary(), ...all], {
           stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
           env: { HOME: home },
+          // A group of its own: Ctrl-C in the terminal is for us, and we end anvil in our time.
+          detached: true,
         });
   const lifeLine = child.stdio[3] as Writable | null | undefined;
   // The watcher may be gone before we are; that is no event.
