@@ -131,6 +131,7 @@ export async function startServer(config: Config, log: Logger) {
     database,
     chain,
     projections: [parties.projection, items.projection, records.projection],
+    firstBlock: deployment.deployedAt,
     log,
   });
   const relayer = createRelayer({

@@ -45,7 +45,7 @@ export const appraisalRoutes = (context: AppraisalsContext): Route[] => [
   route({
     method: 'get',
     path: '/v1/appraisals/{appraisalId}',
-    summary: 'An appraisal and where its certificate stands',
+    summary: 'An appraisal, for its expert, the platform of the item, and the operator',
     access: { roles: ['appraiser', 'registrar', 'operator'] },
     params: z.object({ appraisalId: idOf('apr') }),
     response: z.strictObject({
@@ -61,10 +61,12 @@ export const appraisalRoutes = (context: AppraisalsContext): Route[] => [
         z.strictObject({ position: z.int(), caption: z.string(), originalSha256: z.string() }),
       ),
     }),
-    handle: async ({ params }) => {
+    handle: async ({ params, principal }) => {
       const appraisal = await findAppraisal(context.database.client, params.appraisalId);
       const row = appraisal && (await context.records.findByRecordId(appraisal.recordId));
-      if (!appraisal || !row) {
+      const item = appraisal && (await context.items.require(appraisal.itemId));
+      const concerned = [appraisal?.expertId, item?.enrolledById].includes(principal.party);
+      if (!appraisal || !row || !(concerned || principal.roles.includes('operator'))) {
         throw appraisalProblem('APPRAISAL_UNKNOWN', 'No appraisal has this id.', {
           appraisal: params.appraisalId,
         });

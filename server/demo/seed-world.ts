@@ -92,21 +92,23 @@ export async function seedDemoWorld(
     const enrolled = await once(running, `item ${i}`, (commit) =>
       rooms.items.enrol(as(wanted.clerk), wanted, commit),
     );
-    const tag = await once(running, `tag ${i}`, (commit) => rooms.tags.make(enrolled.id, commit));
+    const tag = await once(running, `tag ${i}`, (commit) =>
+      rooms.tags.make(as(wanted.clerk), enrolled.id, commit),
+    );
     items.push({ ...wanted, id: enrolled.id, uri: tag.uri });
   }
   await settled(running);
 
-  const appraise = async (i: number, step: string, result?: 'authentic') => {
+  const appraise = async (i: number, step: string) => {
     const subject = items[i] as (typeof items)[number];
     return once(running, step, async (commit) => {
-      const { report, files } = await reportOf({ ...subject, result: result ?? subject.result }, i);
+      say(`Seeding the demo world: ${step}`);
+      const { report, files } = await reportOf(subject, i);
       return rooms.appraisals.submit(as(EXPERTS[subject.category]), report, files, commit);
     });
   };
   for (const i of items.keys()) {
-    say(`Seeding the demo world: item ${i + 1} of ${items.length}`);
-    const first = await appraise(i, `appraisal ${i}`);
+    const first = await appraise(i, `appraisal ${i + 1} of ${items.length}`);
     if (i !== REPLACED) continue;
     const successor = await appraise(i, 'successor');
     await once(running, 'revocation', (commit) =>

@@ -6,6 +6,11 @@ export const itemProblem = defineProblems({
     title: 'No such item',
     next: 'Check the id; items are listed at /v1/items.',
   },
+  NOT_YOUR_ITEM: {
+    status: 403,
+    title: 'Another platform enrolled this item',
+    next: 'Ask the platform that enrolled it.',
+  },
   GTIN_MALFORMED: {
     status: 400,
     title: 'This is not a GTIN',

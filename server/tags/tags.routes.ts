@@ -25,7 +25,7 @@ export const tagRoutes = (context: TagsContext): Route[] => [
       giai: z.string(),
       uri: z.string(),
     }),
-    handle: ({ params, commit }) => makeTag(context, params.itemId, commit),
+    handle: ({ params, principal, commit }) => makeTag(context, principal, params.itemId, commit),
   }),
   route({
     method: 'get',
@@ -33,9 +33,13 @@ export const tagRoutes = (context: TagsContext): Route[] => [
     summary: 'The QR code to print',
     access: registrar,
     params: z.object({ tagId: idOf('tag') }),
-    handle: async ({ params }) => {
+    handle: async ({ params, principal }) => {
       const tag = await findTag(context.database.client, params.tagId);
-      if (!tag) throw tagProblem('TAG_UNKNOWN', 'No tag has this id.');
+      const item = tag && (await context.items.require(tag.itemId));
+      // The code is a secret of its platform: to others this tag does not exist.
+      if (!tag || item?.enrolledById !== principal.party) {
+        throw tagProblem('TAG_UNKNOWN', 'No tag of yours has this id.');
+      }
       const uri = buildDigitalLink(context.publicUrl, tag.giai);
       return new Reply(
         200,

@@ -72,7 +72,7 @@ async function readBody(
   if (!body) return { body: undefined, files: [] };
   if (body.type !== 'multipart')
     return { body: parse(body.schema, request.body, 'body'), files: [] };
-  const { fields, files } = await readMultipart(request, body.files, body.limits);
+  const { fields, files } = await readMultipart(request, body.files, body.part, body.limits);
   for (const name of fields.keys()) {
     if (name !== body.part) {
       throw httpProblem('REQUEST_INVALID', `Unknown form part "${name}".`, {

@@ -19,10 +19,12 @@ const FIELD_BYTES = 256 * 1024;
  * Reads a multipart form (RFC 7578) into memory within limits. A file over its limit comes back
  * cut to `fileBytes + 1` bytes, so that the caller can name it; everything else over a limit
  * throws BODY_TOO_LARGE. Throws MULTIPART_MALFORMED when the form is broken or ends early.
+ * The JSON part may come as a field or as a file: clients differ.
  */
 export function readMultipart(
   request: IncomingMessage,
   filesField: string,
+  jsonField: string,
   limits: MultipartLimits,
 ): Promise<{ fields: Map<string, string>; files: UploadedFile[] }> {
   return new Promise((resolve, reject) => {
@@ -43,7 +45,7 @@ export function readMultipart(
         headers: request.headers,
         defParamCharset: 'utf8',
         limits: {
-          files: limits.files + 1,
+          files: limits.files + 2,
           fields: 8,
           fieldSize: FIELD_BYTES,
           fileSize: limits.fileBytes + 1,
@@ -59,6 +61,17 @@ export function readMultipart(
       fields.set(name, value);
     });
     parser.on('file', (field, stream, info) => {
+      if (field === jsonField) {
+        const chunks: Buffer[] = [];
+        let length = 0;
+        stream.on('data', (chunk: Buffer) => {
+          length += chunk.length;
+          if (length > FIELD_BYTES) return tooLarge(`Part "${field}"`, FIELD_BYTES);
+          chunks.push(chunk);
+        });
+        stream.on('end', () => fields.set(field, Buffer.concat(chunks).toString('utf8')));
+        return;
+      }
       if (field !== filesField) {
         stream.resume();
         return refuse(

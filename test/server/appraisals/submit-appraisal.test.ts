@@ -66,6 +66,26 @@ describe('submitting an appraisal', function () {
     });
   });
 
+  it('takes the report as a file part too, as some clients send it', async () => {
+    const form = await appraisalForm(report(item));
+    form.set(
+      'report',
+      new Blob([JSON.stringify(report(item))], { type: 'application/json' }),
+      'r.json',
+    );
+    ok(await ask(service, '/v1/appraisals', { token, form }), 201);
+  });
+
+  it('is shown to its expert, the item’s platform and the operator, and to nobody else', async () => {
+    const { id } = await certify(service, item);
+    const { operator, registrar, watchExpert } = service.people;
+    for (const person of [operator, registrar]) {
+      ok(await ask(service, `/v1/appraisals/${id}`, { token: await person.token() }), 200);
+    }
+    const other = await ask(service, `/v1/appraisals/${id}`, { token: await watchExpert.token() });
+    expectProblem(other, 404, 'APPRAISAL_UNKNOWN');
+  });
+
   it('publishes web sizes under the CIDs that the credential names, and nothing of the original', async () => {
     const { record } = await certify(service, item);
     const row = await service.running.database.client.record.findUniqueOrThrow({

@@ -51,6 +51,23 @@ describe('printed tags', function () {
     expectProblem(await ask(service, `/v1/tags/${id}/qr.svg`), 401, 'TOKEN_MISSING');
   });
 
+  it('are made by the platform that enrolled the item, and shown to no other', async () => {
+    const { id } = await make();
+    const { tokens } = service.running.rooms.parties.context;
+    const { access_token: other } = await tokens.issue({
+      subject: 'prs_x',
+      party: service.people.operator.party,
+      roles: ['registrar'],
+    });
+    const made = await ask(service, `/v1/items/${item}/tags`, { method: 'POST', token: other });
+    expectProblem(made, 403, 'NOT_YOUR_ITEM');
+    expectProblem(
+      await ask(service, `/v1/tags/${id}/qr.svg`, { token: other }),
+      404,
+      'TAG_UNKNOWN',
+    );
+  });
+
   it('that nobody gave out are unknown, which is not "fake"', async () => {
     const answer = await ask(service, '/8004/950600000000000000000000000');
     expectProblem(answer, 404, 'TAG_UNKNOWN');
