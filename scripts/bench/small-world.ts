@@ -72,10 +72,12 @@ export async function makeSmallWorld(
   return { expert, repairer, operator, items: made };
 }
 
-/** The operator's person id, read off the front page of an embedded service. */
+/** The operator's person id on an embedded service. */
 export async function operatorOf(url: string): Promise<string> {
-  const page = await fetch(`${url}/?lang=en`).then((answer) => answer.text());
-  const id = /prs_[0-9A-Z]{26}/.exec(page)?.[0];
-  if (!id) throw new Error('the front page names nobody');
-  return id;
+  const { people } = await call<{ people: { id: string; roles: string[] }[] }>(
+    `${url}/v1/sessions/people`,
+  );
+  const operator = people.find(({ roles }) => roles.includes('operator'));
+  if (!operator) throw new Error('the service has no operator');
+  return operator.id;
 }

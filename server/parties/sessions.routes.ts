@@ -4,7 +4,7 @@ import { Reply, route, type Route } from '../platform/http/route.ts';
 import type { PartiesContext } from './context.ts';
 import { didDocument } from './did.ts';
 import { readParty } from './read-party.ts';
-import { signInAs, signInClient } from './sign-in.ts';
+import { offeredPeople, signInAs, signInClient } from './sign-in.ts';
 
 const Token = z.strictObject({
   access_token: z.string(),
@@ -13,7 +13,27 @@ const Token = z.strictObject({
   expires_in: z.int(),
 });
 
+/** People that "sign in as" offers at most. */
+const OFFERED = 50;
+
 export const sessionRoutes = (context: PartiesContext): Route[] => [
+  route({
+    method: 'get',
+    path: '/v1/sessions/people',
+    summary: 'Embedded demo only: whom a visitor can sign in as',
+    access: 'public',
+    response: z.strictObject({
+      people: z.array(
+        z.strictObject({
+          id: idOf('prs'),
+          name: z.string(),
+          party: idOf('pty'),
+          roles: z.array(z.string()),
+        }),
+      ),
+    }),
+    handle: () => offeredPeople(context, OFFERED),
+  }),
   route({
     method: 'post',
     path: '/v1/sessions',

@@ -1,11 +1,25 @@
 import { createLocalJWKSet, decodeJwt, jwtVerify, type JWK } from 'jose';
 import { isUniqueViolation } from '../platform/database/unique-violation.ts';
 import type { PartiesContext } from './context.ts';
-import { findClient, findPerson, insertAssertion } from './party.store.ts';
+import { findClient, findPerson, insertAssertion, listPeople } from './party.store.ts';
 import { partyProblem } from './problems.ts';
 
 /** A client assertion may live this long at most, seconds. */
 const ASSERTION_LIFETIME = 300;
+
+/** Demo only: people a visitor can sign in as. Throws DEMO_SIGN_IN_OFF. */
+export async function offeredPeople(context: PartiesContext, limit: number) {
+  if (!context.demoSignIn) throw partyProblem('DEMO_SIGN_IN_OFF', 'This server is not a demo.');
+  const people = await listPeople(context.database.client, limit);
+  return {
+    people: people.map(({ id, displayName, partyId, roles }) => ({
+      id,
+      name: displayName,
+      party: partyId,
+      roles,
+    })),
+  };
+}
 
 /** Demo only: a token for one of the seeded people. Throws DEMO_SIGN_IN_OFF, PERSON_UNKNOWN. */
 export async function signInAs(context: PartiesContext, personId: string) {

@@ -90,6 +90,13 @@ describe('signing in', function () {
     ok(await ask(service, '/v1/items', { token: String(token.body['access_token']), json }), 201);
   });
 
+  it('lists whom a demo visitor can sign in as', async () => {
+    const { body } = ok(await ask(service, '/v1/sessions/people'), 200);
+    const people = body['people'] as { id: string; roles: string[] }[];
+    const registrar = people.find(({ id }) => id === service.people.registrar.person);
+    expect(registrar?.roles).to.deep.equal(['registrar']);
+  });
+
   it('refuses to sign in as somebody unknown', async () => {
     const answer = await ask(service, '/v1/sessions', {
       json: { person: 'prs_00000000000000000000000000' },
