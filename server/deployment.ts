@@ -1,14 +1,19 @@
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { artifactsIn } from '../scripts/deploy/artifacts.ts';
-import { checkDeployment, deploy, trustRootOf, type Deployment } from '../scripts/deploy/deploy.ts';
+import {
+  ARTIFACTS,
+  checkDeployment,
+  deploy,
+  trustRootOf,
+  type Deployment,
+} from '../scripts/deploy/deploy.ts';
 import { deploymentFile } from '../scripts/deploy/deployment-file.ts';
 import { SERVICE_KEYS } from './bootstrap.ts';
+import { readArtifact } from './platform/chain/artifact.ts';
 import type { Chain } from './platform/chain/chain.ts';
 import { sendAndWait } from './platform/chain/send-and-wait.ts';
+import { writeDurably } from './platform/disk/durable-file.ts';
 import type { KeyRing } from './platform/keys/key-ring.ts';
-
-const ARTIFACTS = path.resolve(import.meta.dirname, '../.build/artifacts');
 
 export class NotDeployed extends Error {
   override readonly name = 'NotDeployed';
@@ -30,7 +35,7 @@ export async function deployTo(
     demo: chain.embedded,
     governor,
     baseUri: `${options.publicUrl}/tokens/`,
-    artifact: artifactsIn(ARTIFACTS),
+    artifact: (name) => readArtifact(ARTIFACTS[name]),
     send: (step) => sendAndWait({ chain, keys, keyId: SERVICE_KEYS.governor }, step),
     call: async (step) => String(await chain.rpc('eth_call', [step, 'latest'])),
     load: () => file.load(),
@@ -65,13 +70,8 @@ export async function openDeployment(
 /** Writes what `patina verify` on this machine trusts by default. */
 export async function saveTrustRoot(dataFolder: string, deployment: Deployment): Promise<void> {
   await mkdir(dataFolder, { recursive: true });
-  const target = path.join(dataFolder, 'trust-root.json');
-  const draft = await open(`${target}.new`, 'w');
-  try {
-    await draft.writeFile(`${JSON.stringify(trustRootOf(deployment), null, 2)}\n`);
-    await draft.sync();
-  } finally {
-    await draft.close();
-  }
-  await rename(`${target}.new`, target);
+  await writeDurably(
+    path.join(dataFolder, 'trust-root.json'),
+    `${JSON.stringify(trustRootOf(deployment), null, 2)}\n`,
+  );
 }

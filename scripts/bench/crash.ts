@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { id as topic } from 'ethers';
 import sharp from 'sharp';
 import { call, rpc, signIn, until } from './api-client.ts';
-import type { BenchResult } from './main.ts';
+import type { BenchResult } from './bench-result.ts';
 import { freePort, startService, type ServiceProcess } from './service-process.ts';
 import { makeSmallWorld, operatorOf, type SmallWorld } from './small-world.ts';
 

@@ -1,14 +1,5 @@
+import type { BenchResult } from './bench-result.ts';
 import { crash } from './crash.ts';
-
-/** What a bench returns: its last line is this as JSON (design section 9). */
-export interface BenchResult {
-  readonly bench: string;
-  readonly ours: Readonly<Record<string, number>>;
-  readonly peers: Readonly<Record<string, number>>;
-  readonly ratios: Readonly<Record<string, number>>;
-  /** False where a promise was broken; the process then ends with 1. */
-  readonly kept: boolean;
-}
 
 const BENCHES: Readonly<Record<string, (args: string[]) => Promise<BenchResult>>> = { crash };
 

@@ -16,21 +16,32 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-export interface ServiceProcess {
-  readonly url: string;
-  /** Resolves once the service has printed this text. */
-  printed(text: string): Promise<void>;
-  /** SIGKILL to the server and everything it started; resolves when the server is gone. */
-  kill(): Promise<void>;
-}
-
-/** Starts the service as a process group of its own and waits until it is ready. */
-export async function startService(options: {
+interface Place {
   readonly dataFolder: string;
   readonly port: number;
   readonly environment?: Readonly<Record<string, string>>;
-}): Promise<ServiceProcess> {
-  const url = `http://127.0.0.1:${options.port}`;
+}
+
+/** A process of the service, which may be starting, serving, or at its end. */
+export interface RunningProcess {
+  /** All it has printed. */
+  output(): string;
+  /** Resolves with its exit code when it is gone; null where a signal ended it. */
+  readonly ended: Promise<number | null>;
+  /** SIGTERM, as an init system sends it; resolves like `ended`. */
+  terminate(): Promise<number | null>;
+  /** SIGKILL to its process group; resolves when it is gone. Its chain node dies by itself then. */
+  kill(): Promise<void>;
+}
+
+export interface ServiceProcess extends RunningProcess {
+  readonly url: string;
+  /** Resolves once the service has printed this text. */
+  printed(text: string): Promise<void>;
+}
+
+/** Starts the service as a process group of its own; it may refuse to start. */
+export function runService(place: Place): RunningProcess {
   const output: string[] = [];
   const child = spawn(process.execPath, ['server/main.ts'], {
     cwd: ROOT,
@@ -38,36 +49,52 @@ export async function startService(options: {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
-      PORT: String(options.port),
-      PATINA_DATA: options.dataFolder,
-      PATINA_PUBLIC_URL: url,
+      PORT: String(place.port),
+      PATINA_DATA: place.dataFolder,
+      PATINA_PUBLIC_URL: `http://127.0.0.1:${place.port}`,
       PATINA_DEMO: 'off',
       PATINA_LOG_LEVEL: 'error',
-      ...options.environment,
+      ...place.environment,
     },
   });
-  child.stdout?.on('data', (chunk: Buffer) => output.push(chunk.toString()));
-  child.stderr?.on('data', (chunk: Buffer) => output.push(chunk.toString()));
-  const gone = new Promise<void>((resolve) => child.on('exit', () => resolve()));
-  const kill = async () => {
-    killGroup(child);
-    await gone;
+  child.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  return {
+    output: () => output.join(''),
+    ended,
+    terminate: () => {
+      child.kill('SIGTERM');
+      return ended;
+    },
+    kill: async () => {
+      killGroup(child);
+      await ended;
+    },
   };
+}
+
+/** Starts the service and waits until it is ready. */
+export async function startService(place: Place): Promise<ServiceProcess> {
+  const url = `http://127.0.0.1:${place.port}`;
+  const service = runService(place);
+  let over = false;
+  void service.ended.then(() => (over = true));
   const deadline = Date.now() + PATIENCE;
   while (!(await isReady(url))) {
-    if (child.exitCode !== null || Date.now() > deadline) {
-      await kill();
-      throw new Error(`the service did not start:\n${output.join('')}`);
+    if (over || Date.now() > deadline) {
+      await service.kill();
+      throw new Error(`the service did not start:\n${service.output()}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   const printed = async (text: string) => {
-    while (!output.join('').includes(text)) {
-      if (child.exitCode !== null) throw new Error(`the service ended:\n${output.join('')}`);
+    while (!service.output().includes(text)) {
+      if (over) throw new Error(`the service ended:\n${service.output()}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   };
-  return { url, printed, kill };
+  return { ...service, url, printed };
 }
 
 const isReady = (url: string): Promise<boolean> =>

@@ -1,6 +1,6 @@
 import { ContractFactory, Interface, encodeBytes32String, getAddress, keccak256 } from 'ethers';
-import type { Artifact } from './artifacts.ts';
 import {
+  type Artifact,
   type CodeReader,
   type ContractName,
   type Deployment,
@@ -10,7 +10,7 @@ import {
 } from './deployment.ts';
 import { FIRST_KINDS, type RecordKindTerms } from './kinds.ts';
 
-export { checkDeployment, trustRootOf, DeploymentMismatch } from './deployment.ts';
+export { ARTIFACTS, checkDeployment, trustRootOf, DeploymentMismatch } from './deployment.ts';
 export type { Deployment, DeploymentDraft } from './deployment.ts';
 
 /** What a deployment needs of the world. */

@@ -1,5 +1,6 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { writeDurably } from '../../server/platform/disk/durable-file.ts';
 import type { DeploymentDraft } from './deployment.ts';
 
 /** Where the deployment on one chain is kept. */
@@ -26,15 +27,7 @@ export function deploymentFile(folder: string, chainId: number): DeploymentFile 
     },
     async save(deployment) {
       await mkdir(dirname(path), { recursive: true });
-      const draft = `${path}.new`;
-      const file = await open(draft, 'w');
-      try {
-        await file.writeFile(`${JSON.stringify(deployment, null, 2)}\n`);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(draft, path);
+      await writeDurably(path, `${JSON.stringify(deployment, null, 2)}\n`);
     },
   };
 }

@@ -1,9 +1,25 @@
-import { keccak256 } from 'ethers';
+import { keccak256, type InterfaceAbi } from 'ethers';
 import type { TrustRoot } from '../../server/records/verify/verdict.ts';
 
 /** The contracts of a deployment, in the order they are deployed. */
 export const CONTRACT_NAMES = ['manager', 'p256Verifier', 'parties', 'items', 'records'] as const;
 export type ContractName = (typeof CONTRACT_NAMES)[number];
+
+/** Names of their artifacts among what `hardhat build` wrote. */
+export const ARTIFACTS: Readonly<Record<ContractName, string>> = {
+  manager: 'AccessManager',
+  p256Verifier: 'P256Sha256Verifier',
+  parties: 'Parties',
+  items: 'Items',
+  records: 'Records',
+};
+
+/** As much of a compiled contract as a deployment needs. */
+export interface Artifact {
+  readonly abi: InterfaceAbi;
+  /** Creation code, 0x-hex. */
+  readonly bytecode: string;
+}
 
 export interface DeployedContract {
   /** EIP-55. */

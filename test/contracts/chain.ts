@@ -1,5 +1,6 @@
 import { network } from 'hardhat';
-import { artifactsIn } from '../../scripts/deploy/artifacts.ts';
+import { ARTIFACTS, type ContractName } from '../../scripts/deploy/deployment.ts';
+import { readArtifact } from '../../server/platform/chain/artifact.ts';
 import type { DeployDeps } from '../../scripts/deploy/deploy.ts';
 import type { DeploymentDraft } from '../../scripts/deploy/deployment.ts';
 
@@ -19,7 +20,7 @@ export async function deployDeps(overrides: Partial<DeployDeps> = {}): Promise<D
     demo: true,
     governor: governor!.address,
     baseUri: 'https://patina.example/i/',
-    artifact: artifactsIn('.build/artifacts'),
+    artifact: (name: ContractName) => readArtifact(ARTIFACTS[name]),
     async send(step) {
       const receipt = await (await governor!.sendTransaction(step)).wait();
       return { address: receipt!.contractAddress, block: receipt!.blockNumber };

@@ -6,6 +6,7 @@ import type { CID } from 'multiformats/cid';
 import { createContentStore } from './block-content-store.ts';
 import type { Block, BlockStore } from './block-store.ts';
 import type { ContentStore } from './content-store.ts';
+import { syncFolder } from '../disk/durable-file.ts';
 
 /** Blocks written at the same time: as many as Node has threads for files. */
 const WRITERS = 4;
@@ -80,16 +81,5 @@ async function readIfThere(path: string): Promise<Uint8Array | null> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
-  }
-}
-
-/** Makes names durable; Windows does so by itself and cannot open a folder. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { requireSealingKey } from './envelope.ts';
+import { syncFolder } from '../disk/durable-file.ts';
 
 /**
  * The key-encryption key of a data folder: 32 random bytes in `<folder>/keys/kek`, made at the
@@ -49,15 +50,4 @@ async function create(folder: string, path: string): Promise<void> {
     await rm(draft);
   }
   await syncFolder(folder);
-}
-
-/** Makes the name durable; Windows syncs names by itself and cannot open a folder. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

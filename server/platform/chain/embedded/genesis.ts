@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { getAddress } from 'ethers';
 import { z } from 'zod';
 import { toHex } from '../rpc/shapes.ts';
-import { writeDurably } from './durable-file.ts';
+import { writeDurably } from '../../disk/durable-file.ts';
 
 export interface Funded {
   readonly address: string;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { syncFolder } from './durable-file.ts';
+import { syncFolder } from '../../disk/durable-file.ts';
 
 /** A block as journalled. Its content is fixed before it is mined, so that replay repeats it. */
 export interface JournalledBlock {

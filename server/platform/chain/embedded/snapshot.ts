@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { BlockRef } from '../chain.ts';
 import type { Rpc } from '../rpc/json-rpc.ts';
-import { writeDurably } from './durable-file.ts';
+import { writeDurably } from '../../disk/durable-file.ts';
 import type { Journal } from './journal.ts';
 import { blockAt } from './node-blocks.ts';
 

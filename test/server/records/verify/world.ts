@@ -1,6 +1,7 @@
 import { p256 } from '@noble/curves/nist.js';
 import { encodeBytes32String, id, Interface, TypedDataEncoder, ZeroHash } from 'ethers';
-import { artifactsIn } from '../../../../scripts/deploy/artifacts.ts';
+import { ARTIFACTS, type ContractName } from '../../../../scripts/deploy/deployment.ts';
+import { readArtifact } from '../../../../server/platform/chain/artifact.ts';
 import { deploy, trustRootOf, type DeployDeps } from '../../../../scripts/deploy/deploy.ts';
 import type { DeploymentDraft } from '../../../../scripts/deploy/deployment.ts';
 import {
@@ -55,7 +56,7 @@ export type World = Awaited<ReturnType<typeof makeWorld>>;
 
 /** Real contracts on a real node, deployed by the real script, with parties and acts to try. */
 export async function makeWorld(rpc: Rpc) {
-  const artifact = artifactsIn('.build/artifacts');
+  const artifact = (name: ContractName) => readArtifact(ARTIFACTS[name]);
   const accounts = (await rpc('eth_accounts', [])) as string[];
   const chainId = Number(await rpc('eth_chainId', []));
 
