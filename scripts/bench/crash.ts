@@ -3,14 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { id as topic } from 'ethers';
+import { AbiCoder, id as topic } from 'ethers';
 import sharp from 'sharp';
+import { rawCidOf } from '../../server/platform/content/cid.ts';
 import { call, rpc, signIn, until } from './api-client.ts';
 import type { BenchResult } from './bench-result.ts';
 import { freePort, startService, type ServiceProcess } from './service-process.ts';
 import { makeSmallWorld, operatorOf, type SmallWorld } from './small-world.ts';
 
 const RECORD_ANCHORED = topic('RecordAnchored(bytes32,uint256,bytes4,bytes32,uint32,bytes32)');
+const BATCH_ANCHORED = topic('BatchAnchored(bytes32,uint32,bytes32,uint32,bytes32)');
 
 interface Acknowledged {
   readonly record: string;
@@ -72,16 +74,28 @@ async function blockHashes(url: string, from: number): Promise<Map<number, strin
   return hashes;
 }
 
-/** How often each record id was anchored singly, from the chain's own logs. */
+/** The manifest of a batch, by the digest that the chain keeps of it. */
+const manifestOf = (url: string, digest: string) =>
+  call<{ leaves: readonly { recordId: string }[] }>(
+    `${url}/ipfs/${rawCidOf(Buffer.from(digest.slice(2), 'hex'))}`,
+  );
+
+/** How often each record id was anchored, singly or in a batch, from the chain's own logs. */
 async function anchorings(url: string): Promise<Map<string, number>> {
   const toBlock = await rpc<string>(url, 'eth_blockNumber', []);
-  const logs = await rpc<{ topics: string[] }[]>(url, 'eth_getLogs', [
-    { fromBlock: '0x0', toBlock, topics: [RECORD_ANCHORED] },
+  const logs = await rpc<{ topics: string[]; data: string }[]>(url, 'eth_getLogs', [
+    { fromBlock: '0x0', toBlock, topics: [[RECORD_ANCHORED, BATCH_ANCHORED]] },
   ]);
   const counts = new Map<string, number>();
-  for (const { topics } of logs) {
-    const recordId = topics[1] ?? '';
-    counts.set(recordId, (counts.get(recordId) ?? 0) + 1);
+  const count = (recordId: string) => counts.set(recordId, (counts.get(recordId) ?? 0) + 1);
+  for (const { topics, data } of logs) {
+    if (topics[0] === RECORD_ANCHORED) {
+      count(topics[1] ?? '');
+      continue;
+    }
+    const [, manifestDigest] = AbiCoder.defaultAbiCoder().decode(['uint32', 'bytes32'], data);
+    for (const { recordId } of (await manifestOf(url, String(manifestDigest))).leaves)
+      count(recordId);
   }
   return counts;
 }
@@ -178,13 +192,14 @@ export async function crash(args: string[]): Promise<BenchResult> {
       });
     }
     const counts = await anchorings(service.url);
+    const missing = acknowledged.filter(({ recordId }) => !counts.has(recordId)).length;
     const duplicated = [...counts.values()].filter((count) => count > 1).length;
     return {
       bench: 'crash',
       ours: {
         rounds,
         acknowledged: acknowledged.length,
-        lost,
+        lost: Math.max(lost, missing),
         duplicated,
         blocksChanged: changed,
         recoverMedianMs: median([...recovery]),
@@ -192,7 +207,7 @@ export async function crash(args: string[]): Promise<BenchResult> {
       },
       peers: {},
       ratios: {},
-      kept: lost === 0 && duplicated === 0 && changed === 0,
+      kept: lost === 0 && missing === 0 && duplicated === 0 && changed === 0,
     };
   } finally {
     await service.kill();
