@@ -33,6 +33,7 @@ export function createApp(routes: readonly Route[], deps: AppDeps): Express {
     path: '/openapi.json',
     summary: 'This description',
     access: 'public',
+    crossOrigin: true,
     handle: async () => document,
   });
   return createHttpApp([...all, describe], {
@@ -43,7 +44,8 @@ export function createApp(routes: readonly Route[], deps: AppDeps): Express {
       problemPage({
         ...problem,
         locale: pickLocale({
-          lang: new URL(url, deps.publicUrl).searchParams.get('lang'),
+          // The address of a refused request may be no URL at all.
+          lang: new URLSearchParams(url.split('?')[1]).get('lang'),
           cookie: headers.cookie,
           acceptLanguage: headers['accept-language'],
         }),

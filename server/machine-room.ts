@@ -15,6 +15,8 @@ import { createKeyRing } from './platform/keys/sealed-key-ring.ts';
 import { createVault } from './platform/keys/sealed-vault.ts';
 import type { Logger } from './platform/telemetry/logger.ts';
 
+export type MachineRoom = Awaited<ReturnType<typeof openMachineRoom>>;
+
 /** Wei that the embedded chain gives each of the service's accounts at its birth. */
 const PURSE = 10n ** 24n;
 

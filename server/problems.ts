@@ -2,6 +2,9 @@ import { appraisalProblem } from './appraisals/index.ts';
 import { itemProblem } from './items/index.ts';
 import { partyProblem } from './parties/index.ts';
 import { ChainUnavailable } from './platform/chain/chain.ts';
+import { OutboxGuardExists } from './platform/chain/outbox.ts';
+import { isUniqueViolation } from './platform/database/unique-violation.ts';
+import { GateFull } from './platform/jobs/gate.ts';
 import { httpProblem, type Problem, type ProblemTable } from './platform/http/problem.ts';
 import { gatewayProblem } from './platform/http/gateway.routes.ts';
 import { recordProblem } from './records/index.ts';
@@ -18,10 +21,16 @@ export const problems: ProblemTable = {
   ...tagProblem.table,
 };
 
-/** An outage of a part is no fault of the request: 503, and nothing was written. */
+/** What other rooms throw that has a fixed meaning at the edge; in each case nothing was written. */
 export function translateError(error: unknown): Problem | null {
   if (error instanceof ChainUnavailable) {
     return httpProblem('UNAVAILABLE', 'The chain node does not answer.', { part: 'chain' });
+  }
+  if (error instanceof GateFull) {
+    return httpProblem('UNAVAILABLE', 'Too many uploads wait already.', { part: 'uploads' });
+  }
+  if (error instanceof OutboxGuardExists || isUniqueViolation(error)) {
+    return httpProblem('CONFLICT', 'What this request would make exists already.');
   }
   return null;
 }

@@ -1,4 +1,3 @@
-import type { Server } from 'node:http';
 import path from 'node:path';
 import { Interface } from 'ethers';
 import { trustRootOf } from '../scripts/deploy/deploy.ts';
@@ -18,30 +17,57 @@ import { readArtifact } from './platform/chain/artifact.ts';
 import { createRelayer } from './platform/chain/relayer.ts';
 import { createRpcDoor } from './platform/chain/rpc-door.ts';
 import { createAccessTokens } from './platform/http/access-token.ts';
+import { closeServer } from './platform/http/close-server.ts';
 import { gatewayRoutes } from './platform/http/gateway.routes.ts';
 import { healthRoutes } from './platform/http/health.routes.ts';
 import { createIdempotency } from './platform/http/idempotency.ts';
+import { listen } from './platform/http/listen.ts';
 import { rpcRoutes } from './platform/http/rpc.routes.ts';
 import { repeat } from './platform/jobs/repeat.ts';
 import type { Logger } from './platform/telemetry/logger.ts';
 import { createMetrics } from './platform/telemetry/metrics.ts';
 import { createRecords } from './records/index.ts';
 import { createRepairs } from './repairs/index.ts';
-import { openMachineRoom } from './machine-room.ts';
+import { openMachineRoom, type MachineRoom } from './machine-room.ts';
 import { createTags } from './tags/index.ts';
-import { loadAssets } from './web/index.ts';
+import { loadAssets, type Assets } from './web/index.ts';
 
 /** Milliseconds between looks for a batch that is due. */
 const BATCH_GLANCE = 500;
 
 export type Running = Awaited<ReturnType<typeof startServer>>;
 
-/** Composition: configuration, machine room, rooms, routes, listening. */
+/**
+ * Composition: configuration, machine room, rooms, routes, listening. Where a part cannot open,
+ * what was opened before is closed, and its error is the reason.
+ */
 export async function startServer(config: Config, log: Logger) {
-  const now = () => new Date();
-  const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
   const assets = await loadAssets();
   const room = await openMachineRoom(config, log, ensureServiceKeys);
+  const closers: (() => Promise<unknown>)[] = [() => room.close()];
+  const close = async () => {
+    for (const one of closers.reverse().splice(0)) await one();
+  };
+  try {
+    const parts = await compose(config, log, assets, room, closers);
+    /** Ends what is going on, then closes every part; nothing acknowledged is lost either way. */
+    return { ...parts, stop: close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** @param closers gets how to end each part that was started, in the order of starting. */
+async function compose(
+  config: Config,
+  log: Logger,
+  assets: Assets,
+  room: MachineRoom,
+  closers: (() => Promise<unknown>)[],
+) {
+  const now = () => new Date();
+  const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
   const { database, content, chain, keys, vault } = room;
 
   const deployment = await openDeployment(chain, keys, {
@@ -143,8 +169,11 @@ export async function startServer(config: Config, log: Logger) {
     log,
   });
   await follower.start();
+  closers.push(() => follower.stop());
   await relayer.start();
+  closers.push(() => relayer.stop());
   const batcher = repeat('close batch', BATCH_GLANCE, () => records.closeBatch(), log);
+  closers.push(() => batcher.stop());
 
   const idempotency = createIdempotency(database, () => relayer.kick());
   const parts = {
@@ -182,11 +211,8 @@ export async function startServer(config: Config, log: Logger) {
     rateLimit: config.rateLimit,
     trustedProxies: config.trustedProxies,
   });
-  const server = await new Promise<Server>((resolve, reject) => {
-    const listening = app.listen(config.port, config.host, (error?: Error) =>
-      error ? reject(error) : resolve(listening),
-    );
-  });
+  const server = await listen(app, config.port, config.host);
+  closers.push(() => closeServer(server));
 
   return {
     publicUrl,
@@ -199,17 +225,5 @@ export async function startServer(config: Config, log: Logger) {
     database,
     deployment,
     operator,
-    /** Ends what is going on, then closes every part; nothing acknowledged is lost either way. */
-    async stop() {
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-        setTimeout(() => server.closeAllConnections(), 5_000).unref();
-      });
-      await batcher.stop();
-      await relayer.stop();
-      await follower.stop();
-      await room.close();
-    },
   };
 }

@@ -1,7 +1,11 @@
 import type { BenchResult } from './bench-result.ts';
 import { crash } from './crash.ts';
+import { issue } from './issue.ts';
 
-const BENCHES: Readonly<Record<string, (args: string[]) => Promise<BenchResult>>> = { crash };
+const BENCHES: Readonly<Record<string, (args: string[]) => Promise<BenchResult>>> = {
+  crash,
+  issue,
+};
 
 const [name = '', ...args] = process.argv.slice(2);
 const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
@@ -10,6 +14,6 @@ if (!bench) {
   process.exit(2);
 }
 const { kept, ...result } = await bench(args);
-console.table(result.ours);
+console.table({ ...result.ours, ...result.peers, ...result.ratios });
 console.log(JSON.stringify(result));
 process.exit(kept ? 0 : 1);

@@ -18,6 +18,7 @@ export const appraisalRoutes = (context: AppraisalsContext): Route[] => [
     path: '/v1/specification',
     summary: 'The appraisal specification: indicators by category, and condition grades',
     access: 'public',
+    crossOrigin: true,
     handle: async () => specification,
   }),
   route({

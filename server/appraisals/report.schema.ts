@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idOf } from '../platform/ids.ts';
+import { publicLine, publicText } from '../platform/public-text.ts';
 
 /** A fraction of the upright photo's width or height. */
 const Fraction = z.number().min(0).max(1);
@@ -19,17 +20,17 @@ export const Report = z.strictObject({
       z.strictObject({
         indicator: z.string().max(80),
         finding: z.enum(FINDINGS),
-        note: z.string().trim().max(300).default(''),
+        note: publicText(300).default(''),
       }),
     )
     .min(1)
     .max(200),
-  remarks: z.string().trim().max(2000).default(''),
+  remarks: publicText(2000).default(''),
   /** Three marks by which a reader tells this object from another, on the photos. */
   marks: z
     .array(
       z.strictObject({
-        text: z.string().trim().min(1).max(160),
+        text: publicLine(160).min(1),
         /** Number of the photo, from 0. */
         photo: z.int().min(0).max(11),
         x: Fraction,
@@ -41,7 +42,7 @@ export const Report = z.strictObject({
   photos: z
     .array(
       z.strictObject({
-        caption: z.string().trim().max(120).default(''),
+        caption: publicLine(120).default(''),
         /** Areas to cover: serial numbers, inner labels, faces. */
         masks: z
           .array(z.strictObject({ x: Fraction, y: Fraction, width: Fraction, height: Fraction }))

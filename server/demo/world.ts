@@ -232,5 +232,9 @@ export const REPAIRS = [
     work: 'Pusher at four replaced, water resistance tested to 10 bar.',
     parts: ['pusher'],
   },
-  { kind: 'care', work: 'Case cleaned; scratches left as they are.', parts: [] },
+  {
+    kind: 'repair',
+    work: 'Strap replaced; case cleaned, scratches left as they are.',
+    parts: ['rubber strap'],
+  },
 ] as const;

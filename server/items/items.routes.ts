@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idOf } from '../platform/ids.ts';
+import { publicLine, publicText } from '../platform/public-text.ts';
 import { route, type Route } from '../platform/http/route.ts';
 import { DEPARTMENTS, type Department } from '../parties/index.ts';
 import type { ItemsContext } from './context.ts';
@@ -7,7 +8,7 @@ import { enrolItem } from './enrol-item.ts';
 import { pageOfItems, readItem } from './read-item.ts';
 
 const Category = z.enum(Object.keys(DEPARTMENTS) as [Department, ...Department[]]);
-const Line = z.string().trim().min(1).max(120);
+const Line = publicLine(120).min(1);
 
 const ItemView = z.strictObject({
   id: idOf('itm'),
@@ -36,7 +37,7 @@ export const itemRoutes = (context: ItemsContext): Route[] => [
         category: Category,
         brand: Line,
         model: Line,
-        description: z.string().trim().max(2000).default(''),
+        description: publicText(2000).default(''),
         gtin: z.string().max(20).optional(),
         serial: z.string().max(40).optional(),
       }),
@@ -49,6 +50,7 @@ export const itemRoutes = (context: ItemsContext): Route[] => [
     path: '/v1/items',
     summary: 'Items in the order they were enrolled',
     access: 'public',
+    crossOrigin: true,
     query: z.object({
       cursor: idOf('itm').optional(),
       limit: z.coerce.number().int().min(1).max(100).default(50),
@@ -61,6 +63,7 @@ export const itemRoutes = (context: ItemsContext): Route[] => [
     path: '/v1/items/{itemId}',
     summary: 'An item',
     access: 'public',
+    crossOrigin: true,
     params: z.object({ itemId: idOf('itm') }),
     response: ItemView,
     handle: ({ params }) => readItem(context, params.itemId),

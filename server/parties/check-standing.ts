@@ -14,20 +14,29 @@ const STANDINGS = [
   'SIGNER_OUT_OF_SCOPE',
 ] as const;
 
+/** `bytes4(0)`: any role. */
+const NO_ROLE = '0x00000000';
+
 /**
  * Asks the contract whether a key may act now, so that a refusal comes before work is done and
  * with the rule that will be applied later. Throws the SIGNER_* problem, or ChainUnavailable.
  */
 export async function checkStanding(
   context: PartiesContext,
-  asked: { keyId: string; role: ChainRole; department: number; minGrade: number },
+  asked: {
+    readonly keyId: string;
+    /** null: no role is needed, key and party must stand. */
+    readonly role: ChainRole | null;
+    readonly department: number;
+    readonly minGrade: number;
+  },
 ): Promise<void> {
   const { abi, address } = context.contract;
   const now = Math.floor(context.now().getTime() / 1000);
   const head = await context.chain.finalBlock();
   const data = abi.encodeFunctionData('standing', [
     asked.keyId,
-    bytes4(CHAIN_ROLES[asked.role]),
+    asked.role ? bytes4(CHAIN_ROLES[asked.role]) : NO_ROLE,
     asked.department,
     asked.minGrade,
     // A suspension counts from the block that carries it, which may be ahead of this clock.

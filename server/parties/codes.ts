@@ -36,8 +36,14 @@ export type ServiceRole = (typeof SERVICE_ROLES)[number];
 /** Four ASCII characters as the bytes4 the contracts take. */
 export const bytes4 = (code: string): string => `0x${Buffer.from(code, 'ascii').toString('hex')}`;
 
-/** The four ASCII characters of a bytes4. */
-export const codeOf = (hex: string): string => Buffer.from(hex.slice(2), 'hex').toString('ascii');
+/**
+ * The four printable ASCII characters of a bytes4, or its hex where it has others: anybody with a
+ * key chooses the bytes of some codes, and the database takes no NUL.
+ */
+export function codeOf(hex: string): string {
+  const text = Buffer.from(hex.slice(2), 'hex').toString('latin1');
+  return /^[\x21-\x7e]{4}$/.test(text) ? text : hex.toLowerCase();
+}
 
 /** "No end" of a window on chain (uint48). */
 export const NO_END = 2 ** 48 - 1;

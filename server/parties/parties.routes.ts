@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idOf } from '../platform/ids.ts';
+import { publicLine } from '../platform/public-text.ts';
 import { route, type Route } from '../platform/http/route.ts';
 import { addKey } from './add-key.ts';
 import { addClient, addPerson } from './add-member.ts';
@@ -14,7 +15,7 @@ import { PartyView, partyView } from './views.ts';
 
 const keysOf = <T extends object>(table: T) =>
   Object.keys(table) as [keyof T & string, ...(keyof T & string)[]];
-const Name = z.string().trim().min(1).max(80);
+const Name = publicLine(80).min(1);
 const Seconds = z
   .int()
   .min(0)
@@ -22,8 +23,8 @@ const Seconds = z
 const PublicJwk = z.strictObject({
   kty: z.literal('EC'),
   crv: z.literal('P-256'),
-  x: z.string(),
-  y: z.string(),
+  x: z.string().max(43),
+  y: z.string().max(43),
 });
 const Id = z.object({ partyId: idOf('pty') });
 const operator = { roles: ['operator'] } as const;
@@ -53,8 +54,15 @@ export const partyRoutes = (context: PartiesContext): Route[] => [
     path: '/v1/parties',
     summary: 'Parties in order of their numbers',
     access: 'public',
+    crossOrigin: true,
     query: z.object({
-      cursor: z.coerce.number().int().min(0).default(0),
+      /** Party numbers are PostgreSQL integers. */
+      cursor: z.coerce
+        .number()
+        .int()
+        .min(0)
+        .max(2 ** 31 - 1)
+        .default(0),
       limit: z.coerce.number().int().min(1).max(100).default(50),
     }),
     response: z.strictObject({ parties: z.array(PartyView), next: z.int().nullable() }),
@@ -69,6 +77,7 @@ export const partyRoutes = (context: PartiesContext): Route[] => [
     path: '/v1/parties/{partyId}',
     summary: 'A party with its keys, grants and suspensions as the chain has them',
     access: 'public',
+    crossOrigin: true,
     params: Id,
     response: PartyDetail,
     handle: ({ params }) => readParty(context, params.partyId),

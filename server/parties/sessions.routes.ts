@@ -65,6 +65,7 @@ export const sessionRoutes = (context: PartiesContext): Route[] => [
     path: '/.well-known/jwks.json',
     summary: 'Public keys of access tokens (RFC 7517)',
     access: 'public',
+    crossOrigin: true,
     handle: async () => context.tokens.jwks,
   }),
   route({
@@ -72,6 +73,7 @@ export const sessionRoutes = (context: PartiesContext): Route[] => [
     path: '/parties/{partyId}/did.json',
     summary: 'DID document of a party (did:web)',
     access: 'public',
+    crossOrigin: true,
     params: z.object({ partyId: idOf('pty') }),
     handle: async ({ params }) => {
       const party = await readParty(context, params.partyId);

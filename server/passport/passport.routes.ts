@@ -28,7 +28,7 @@ async function answer(
   if (wantsJson(input.headers['accept'])) {
     return new Reply(
       200,
-      { ...common, 'Content-Type': 'application/json', 'Access-Control-Allow-Origin': '*' },
+      { ...common, 'Content-Type': 'application/json' },
       JSON.stringify(passport),
     );
   }
@@ -62,6 +62,7 @@ export const passportRoutes = (context: PassportContext): Route[] => [
     path: '/v1/passports/{itemId}',
     summary: 'The public record of an item, each line with who said it and a verdict',
     access: 'public',
+    crossOrigin: true,
     params: z.object({ itemId: idOf('itm') }),
     response: Passport,
     handle: ({ params }) => buildPassport(context, params.itemId, 'link'),
@@ -71,6 +72,7 @@ export const passportRoutes = (context: PassportContext): Route[] => [
     path: '/items/{itemId}',
     summary: 'The passport page of an item',
     access: 'public',
+    crossOrigin: true,
     params: z.object({ itemId: idOf('itm') }),
     query: Language,
     handle: (input) => answer(context, input.params.itemId, 'link', input),
@@ -81,6 +83,7 @@ export const passportRoutes = (context: PassportContext): Route[] => [
       path,
       summary: 'GS1 Digital Link URI of a tag: the passport, as page or JSON',
       access: 'public',
+      crossOrigin: true,
       query: Language,
       handle: async (input) => {
         const { itemId, kind } = await context.tags.resolve(input.url);

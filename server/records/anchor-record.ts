@@ -4,6 +4,7 @@ import { newId } from '../platform/ids.ts';
 import { bytes4 } from '../parties/index.ts';
 import type { RecordsContext } from './context.ts';
 import type { RecordIntent } from './intents.ts';
+import { recordGuard } from './record.projection.ts';
 import { insertRecord } from './record.store.ts';
 
 /** A credential that was checked, with everything that must be committed together. */
@@ -36,13 +37,22 @@ export async function saveRecord(
   const anchoring: Anchoring = record.single ? 'single' : 'batch';
   const { single, ...row } = record;
   await insertRecord(db, { ...row, anchoring, createdAt: context.now() });
-  if (!single) return;
-  const intent = { ...single.intent, kind: bytes4(single.intent.kind) };
-  await context.enqueue(db, {
-    guard: `record:${record.recordId}`,
+  if (single) await sendRecord(context, db, record.recordId, single);
+}
+
+/** Puts the signed intent of a record into the outbox, in place of one that the chain refused. */
+export function sendRecord(
+  context: RecordsContext,
+  db: Db,
+  recordId: string,
+  { intent, signature }: NonNullable<PreparedRecord['single']>,
+): Promise<void> {
+  const call = [{ ...intent, kind: bytes4(intent.kind) }, signature];
+  return context.enqueue(db, {
+    guard: recordGuard(recordId),
     lane: 'relayer',
     to: context.contract.address,
-    data: context.contract.abi.encodeFunctionData('record', [intent, single.signature]),
+    data: context.contract.abi.encodeFunctionData('record', call),
   });
 }
 

@@ -1,12 +1,10 @@
 import { StandardMerkleTree } from '@openzeppelin/merkle-tree';
 import canonicalize from 'canonicalize';
 import { createHash } from 'node:crypto';
-import { getBytes, hexlify } from 'ethers';
 import { isUniqueViolation } from '../platform/database/unique-violation.ts';
 import { newId } from '../platform/ids.ts';
-import { INTENT_LIFETIME } from '../items/index.ts';
+import { anchorCall } from './anchor-batch.ts';
 import type { RecordsContext } from './context.ts';
-import { anchorIntentHash } from './intents.ts';
 import { insertBatch, listWaiting, type RecordRow } from './record.store.ts';
 
 /** The tree of a batch: OpenZeppelin standard tree over the record ids, leaves double-hashed. */
@@ -55,23 +53,12 @@ export async function closeBatch(context: RecordsContext): Promise<number> {
   if (!due) return 0;
 
   const platform = await context.parties.find(context.operator);
-  const key = await context.parties.heldKey(context.operator);
   if (!platform) throw new TypeError('the operator is a registered party');
   const leaves = records.map((record) => record.recordId);
   const { root } = treeOf(leaves);
   const manifest = manifestOf(context, root, records);
   const manifestCid = await context.content.putBlock(manifest);
   const manifestDigest = `0x${createHash('sha256').update(manifest).digest('hex')}`;
-  const intent = {
-    root,
-    count: records.length,
-    manifestDigest,
-    party: platform.number,
-    signer: key.signer,
-    deadline: Math.floor(context.now().getTime() / 1000) + INTENT_LIFETIME,
-  };
-  const hash = getBytes(anchorIntentHash(context.domain, intent));
-  const signature = hexlify(await context.keys.signP256(key.sealedKeyId, hash));
   const batch = {
     id: newId('bat'),
     root,
@@ -82,15 +69,11 @@ export async function closeBatch(context: RecordsContext): Promise<number> {
     manifestDigest,
     leaves,
   };
+  const call = await anchorCall(context, batch);
   try {
     await context.database.client.$transaction(async (db) => {
       if (!(await insertBatch(db, batch, leaves))) throw new BatchContended();
-      await context.enqueue(db, {
-        guard: `anchor:${root}`,
-        lane: 'relayer',
-        to: context.contract.address,
-        data: context.contract.abi.encodeFunctionData('anchor', [intent, signature]),
-      });
+      await context.enqueue(db, call);
     });
   } catch (error) {
     if (error instanceof BatchContended || isUniqueViolation(error)) return 0;

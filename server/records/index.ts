@@ -6,6 +6,7 @@ import { recordHandlers } from './record.projection.ts';
 import { findByRecordId } from './record.store.ts';
 import { readRecord, recordsOfItem } from './read-record.ts';
 import { recordRoutes } from './records.routes.ts';
+import { reviveBatches } from './revive-batches.ts';
 import { revokeRecord } from './revoke-record.ts';
 
 /** The room's only door. */
@@ -28,6 +29,7 @@ export function createRecords(context: RecordsContext) {
     findByRecordId: (recordId: string) => findByRecordId(context.database.client, recordId),
     judge: createJudge(context),
     closeBatch: closeBatch.bind(null, context),
+    reviveBatches: reviveBatches.bind(null, context),
   };
 }
 

@@ -1,7 +1,9 @@
+import type { Db } from '../platform/database/database.ts';
 import { pathOf } from './close-batch.ts';
 import type { RecordsContext } from './context.ts';
 import { REVOCATION_REASONS } from './kinds.ts';
 import { recordProblem } from './problems.ts';
+import { recordGuard, revokeGuard } from './record.projection.ts';
 import {
   chainFacts,
   findRecord,
@@ -35,8 +37,11 @@ function factsOf(row: RecordRow, chain: ChainFacts): RecordFacts {
     ? chain.batches.get(`${row.batch.root}:${row.batch.platformNumber}`)
     : chain.entries.get(row.recordId);
   const revoked = chain.revocations.get(row.recordId);
-  const request = chain.requests.get(row.recordId);
-  const failed = chain.failures.has(row.recordId);
+  // One that the chain refused revokes nothing, and can be asked for again.
+  const request = chain.failures.has(revokeGuard(row.recordId))
+    ? undefined
+    : chain.requests.get(row.recordId);
+  const failed = chain.failures.has(recordGuard(row.recordId));
   const status = revoked ? 'revoked' : entry ? 'anchored' : failed ? 'rejected' : 'pending';
   const revocation =
     revoked || request
@@ -61,8 +66,12 @@ function factsOf(row: RecordRow, chain: ChainFacts): RecordFacts {
 export async function readRecord(context: RecordsContext, id: string): Promise<RecordFacts> {
   const row = await findRecord(context.database.client, id);
   if (!row) throw recordProblem('RECORD_UNKNOWN', 'No record has this id.', { record: id });
-  return factsOf(row, await chainFacts(context.database.client, [row]));
+  return factsOfRow(context.database.client, row);
 }
+
+/** A record that was read, with what the chain says of it. */
+export const factsOfRow = async (db: Db, row: RecordRow): Promise<RecordFacts> =>
+  factsOf(row, await chainFacts(db, [row]));
 
 /** Records of one item that a passport shows at most. */
 const TIMELINE_LIMIT = 200;

@@ -5,6 +5,12 @@ import { tokenHex } from '../items/index.ts';
 
 const NO_SUCCESSOR = `0x${'0'.repeat(64)}`;
 
+/** A root that another platform anchored too proves nothing about ours. */
+export const anchorGuard = (root: string, platform: number): string => `anchor:${root}:${platform}`;
+
+export const recordGuard = (recordId: string): string => `record:${recordId}`;
+export const revokeGuard = (recordId: string): string => `revoke:${recordId}`;
+
 const place = (event: ProjectedEvent) => ({
   blockNumber: BigInt(event.blockNumber),
   logIndex: event.logIndex,
@@ -27,7 +33,7 @@ export const recordHandlers = {
         ...place(event),
       },
     });
-    return `record:${String(recordId)}`;
+    return recordGuard(String(recordId));
   },
 
   async BatchAnchored(db: Db, event: ProjectedEvent) {
@@ -37,13 +43,13 @@ export const recordHandlers = {
         root: String(root),
         platform: Number(platform),
         keyId: String(keyId),
-        count: Number(count),
+        count: BigInt(String(count)),
         manifestDigest: String(manifestDigest),
         anchoredAt: BigInt(event.blockTime),
         ...place(event),
       },
     });
-    return `anchor:${String(root)}`;
+    return anchorGuard(String(root), Number(platform));
   },
 
   async RecordRevoked(db: Db, event: ProjectedEvent) {
@@ -63,6 +69,6 @@ export const recordHandlers = {
       create: { recordId: String(recordId), ...facts },
       update: facts,
     });
-    return `revoke:${String(recordId)}`;
+    return revokeGuard(String(recordId));
   },
 };

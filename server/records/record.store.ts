@@ -1,5 +1,6 @@
 import type { Prisma } from '#prisma';
 import type { Db } from '../platform/database/database.ts';
+import { anchorGuard, recordGuard, revokeGuard } from './record.projection.ts';
 
 const withBatch = { batch: true } satisfies Prisma.RecordInclude;
 export type RecordRow = Prisma.RecordGetPayload<{ include: typeof withBatch }>;
@@ -22,7 +23,10 @@ export const listOfItem = (db: Db, itemId: string, limit: number): Promise<Recor
     include: withBatch,
   });
 
-/** What the chain says of records: stored entries, batches, revocations, requests, in four queries. */
+/**
+ * What the chain says of records: stored entries, batches, revocations, requests, and which calls
+ * it has refused for good; five queries.
+ */
 export async function chainFacts(db: Db, records: readonly RecordRow[]) {
   const ids = records.map((record) => record.recordId);
   const roots = records.flatMap((record) => (record.batch ? [record.batch.root] : []));
@@ -32,7 +36,11 @@ export async function chainFacts(db: Db, records: readonly RecordRow[]) {
     db.chainRevocation.findMany({ where: { recordId: { in: ids } } }),
     db.revocationRequest.findMany({ where: { recordId: { in: ids } } }),
     db.outboxEntry.findMany({
-      where: { status: 'failed', guard: { in: ids.map((id) => `record:${id}`) } },
+      where: {
+        status: 'failed',
+        guard: { in: ids.flatMap((id) => [recordGuard(id), revokeGuard(id)]) },
+      },
+      select: { guard: true },
     }),
   ]);
   const by = <T, K>(rows: readonly T[], key: (row: T) => K) =>
@@ -42,7 +50,7 @@ export async function chainFacts(db: Db, records: readonly RecordRow[]) {
     batches: by(batches, (row) => `${row.root}:${row.platform}`),
     revocations: by(revocations, (row) => row.recordId),
     requests: by(requests, (row) => row.recordId),
-    failures: by(failures, (row) => row.guard.slice('record:'.length)),
+    failures: new Set(failures.map((row) => row.guard)),
   };
 }
 export type ChainFacts = Awaited<ReturnType<typeof chainFacts>>;
@@ -73,13 +81,37 @@ export async function insertBatch(
   return count === recordIds.length;
 }
 
-export const findRevocation = (db: Db, recordId: string) =>
-  db.chainRevocation.findUnique({ where: { recordId } });
+/** Batches whose call the chain has refused, oldest first. */
+export async function listFailedBatches(db: Db, limit: number) {
+  const failed = await db.outboxEntry.findMany({
+    where: { status: 'failed', guard: { startsWith: 'anchor:' } },
+    orderBy: { id: 'asc' },
+    take: limit,
+    select: { guard: true },
+  });
+  const guards = new Set(failed.map(({ guard }) => guard));
+  const batches = await db.batch.findMany({
+    where: { root: { in: [...guards].map((guard) => guard.split(':')[1] ?? '') } },
+    orderBy: { id: 'asc' },
+  });
+  return batches.filter(({ root, platformNumber }) =>
+    guards.has(anchorGuard(root, platformNumber)),
+  );
+}
 
-export const findRevocationRequest = (db: Db, recordId: string) =>
-  db.revocationRequest.findUnique({ where: { recordId } });
+/** Until the transaction ends, whoever changes revocations of this item waits. */
+export async function lockRevocations(db: Db, itemId: string): Promise<void> {
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(7042, hashtext(${itemId}))`;
+}
 
-export const insertRevocationRequest = (
+/** Stores what was asked, in place of an earlier request that the chain refused. */
+export async function saveRevocationRequest(
   db: Db,
-  data: Prisma.RevocationRequestUncheckedCreateInput,
-) => db.revocationRequest.create({ data });
+  { recordId, ...asked }: Prisma.RevocationRequestUncheckedCreateInput,
+): Promise<void> {
+  await db.revocationRequest.upsert({
+    where: { recordId },
+    create: { recordId, ...asked },
+    update: asked,
+  });
+}

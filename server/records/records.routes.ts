@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idOf } from '../platform/ids.ts';
+import { publicText } from '../platform/public-text.ts';
 import { Reply, route, type Route } from '../platform/http/route.ts';
 import type { RecordsContext } from './context.ts';
 import { evidenceOf } from './evidence-of-record.ts';
@@ -84,6 +85,7 @@ export const recordRoutes = (context: RecordsContext): Route[] => [
     path: '/v1/records/{recordId}',
     summary: 'A record and where it stands: pending, anchored, revoked or rejected',
     access: 'public',
+    crossOrigin: true,
     params: Id,
     response: RecordAnswer,
     handle: async ({ params }) => answer(await readRecord(context, params.recordId)),
@@ -99,7 +101,7 @@ export const recordRoutes = (context: RecordsContext): Route[] => [
       type: 'json',
       schema: z.strictObject({
         reason: Reason,
-        explanation: z.string().trim().min(1).max(500),
+        explanation: publicText(500).min(1),
         successor: idOf('rec').optional(),
       }),
     },
@@ -117,6 +119,7 @@ export const recordRoutes = (context: RecordsContext): Route[] => [
     path: '/v1/records/{recordId}/evidence',
     summary: 'Evidence file: credential and state proofs at a recent final block',
     access: 'public',
+    crossOrigin: true,
     params: Id,
     handle: async ({ params }) => {
       const file = await evidenceOf(context, params.recordId);
@@ -126,7 +129,6 @@ export const recordRoutes = (context: RecordsContext): Route[] => [
           'Content-Type': 'application/json',
           'Content-Disposition': `attachment; filename="${params.recordId}.evidence.json"`,
           'Cache-Control': 'no-store',
-          'Access-Control-Allow-Origin': '*',
         },
         file,
       );
@@ -137,11 +139,8 @@ export const recordRoutes = (context: RecordsContext): Route[] => [
     path: '/.well-known/patina-root.json',
     summary: 'The deployment that this service writes to, for verifiers to pin',
     access: 'public',
+    crossOrigin: true,
     handle: async () =>
-      new Reply(
-        200,
-        { 'Content-Type': 'application/json', 'Access-Control-Allow-Origin': '*' },
-        JSON.stringify(context.root, null, 2),
-      ),
+      new Reply(200, { 'Content-Type': 'application/json' }, JSON.stringify(context.root, null, 2)),
   }),
 ];

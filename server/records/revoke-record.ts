@@ -1,4 +1,5 @@
 import { getBytes, hexlify, ZeroHash } from 'ethers';
+import type { Db } from '../platform/database/database.ts';
 import type { Commit, Principal } from '../platform/http/route.ts';
 import { bytes4 } from '../parties/index.ts';
 import { INTENT_LIFETIME } from '../items/index.ts';
@@ -6,11 +7,13 @@ import type { RecordsContext } from './context.ts';
 import { revokeIntentHash } from './intents.ts';
 import { RECORD_KINDS, REVOCATION_REASONS, type KindName, type RevocationReason } from './kinds.ts';
 import { recordProblem } from './problems.ts';
+import { factsOfRow } from './read-record.ts';
+import { revokeGuard } from './record.projection.ts';
 import {
   findRecord,
-  findRevocation,
-  findRevocationRequest,
-  insertRevocationRequest,
+  lockRevocations,
+  saveRevocationRequest,
+  type RecordRow,
 } from './record.store.ts';
 
 export interface NewRevocation {
@@ -21,9 +24,29 @@ export interface NewRevocation {
   readonly successor?: string | undefined;
 }
 
+/** What may not change until the request is stored. Throws RECORD_REVOKED, SUCCESSOR_INVALID. */
+async function mustBeRevocable(
+  db: Db,
+  record: RecordRow,
+  successor: RecordRow | null,
+): Promise<void> {
+  await lockRevocations(db, record.itemId);
+  if ((await factsOfRow(db, record)).revocation) {
+    throw recordProblem('RECORD_REVOKED', 'It was revoked before.', { record: record.id });
+  }
+  if (!successor) return;
+  const { status, revocation } = await factsOfRow(db, successor);
+  if (revocation || status === 'rejected') {
+    throw recordProblem('SUCCESSOR_INVALID', 'It is revoked, or was refused by the chain.', {
+      successor: successor.id,
+    });
+  }
+}
+
 /**
  * Revokes a record of the asking party with a reason and, where there is one, its successor.
- * Throws RECORD_UNKNOWN, NOT_YOUR_RECORD, RECORD_REVOKED, SUCCESSOR_INVALID, KEY_NOT_HELD.
+ * Throws RECORD_UNKNOWN, NOT_YOUR_RECORD, RECORD_REVOKED, SUCCESSOR_INVALID, KEY_NOT_HELD,
+ * SIGNER_*.
  */
 export async function revokeRecord(
   context: RecordsContext,
@@ -38,26 +61,22 @@ export async function revokeRecord(
   if (record.issuerId !== principal.party) {
     throw recordProblem('NOT_YOUR_RECORD', 'Another party issued it.', { issuer: record.issuerId });
   }
-  const revoked =
-    (await findRevocation(db, record.recordId)) ??
-    (await findRevocationRequest(db, record.recordId));
-  if (revoked) throw recordProblem('RECORD_REVOKED', 'It was revoked before.', { record: id });
-
   const successor = wanted.successor ? await findRecord(db, wanted.successor) : null;
-  const usable =
-    successor !== null &&
-    successor.id !== record.id &&
-    successor.itemId === record.itemId &&
-    !(await findRevocation(db, successor.recordId)) &&
-    !(await findRevocationRequest(db, successor.recordId));
-  if (wanted.successor && !usable) {
-    throw recordProblem('SUCCESSOR_INVALID', 'It is unknown, of another item, or revoked.', {
+  const fits = successor?.itemId === record.itemId && successor.id !== record.id;
+  if (wanted.successor && !fits) {
+    throw recordProblem('SUCCESSOR_INVALID', 'It is unknown, of another item, or the same.', {
       successor: wanted.successor,
     });
   }
 
   const issuer = await context.parties.find(record.issuerId);
   const key = await context.parties.heldKey(record.issuerId);
+  await context.parties.checkStanding({
+    keyId: key.keyId,
+    role: null,
+    department: 0,
+    minGrade: 0,
+  });
   const item = await context.items.require(record.itemId);
   const intent = {
     ref: {
@@ -77,7 +96,8 @@ export async function revokeRecord(
   const signature = hexlify(await context.keys.signP256(key.sealedKeyId, hash));
 
   return commit(async (tx) => {
-    await insertRevocationRequest(tx, {
+    await mustBeRevocable(tx, record, successor);
+    await saveRevocationRequest(tx, {
       recordId: record.recordId,
       reason: REVOCATION_REASONS[wanted.reason],
       explanation: wanted.explanation,
@@ -85,7 +105,7 @@ export async function revokeRecord(
       requestedBy: principal.subject,
     });
     await context.enqueue(tx, {
-      guard: `revoke:${record.recordId}`,
+      guard: revokeGuard(record.recordId),
       lane: 'relayer',
       to: context.contract.address,
       data: context.contract.abi.encodeFunctionData('revoke', [intent, signature]),

@@ -1,13 +1,15 @@
 import { p256 } from '@noble/curves/nist.js';
 import { getBytes } from 'ethers';
 import { bytes4, DEPARTMENTS, type Department } from '../parties/index.ts';
+import type { Db } from '../platform/database/database.ts';
 import type { Commit, Principal } from '../platform/http/route.ts';
-import { newRecordId, pinCredential, saveRecord } from './anchor-record.ts';
+import { newRecordId, pinCredential, saveRecord, sendRecord } from './anchor-record.ts';
 import type { RecordsContext } from './context.ts';
 import { recordIntentHash } from './intents.ts';
 import { kindOfCode, RECORD_KINDS } from './kinds.ts';
 import { recordProblem } from './problems.ts';
-import { findByRecordId } from './record.store.ts';
+import { factsOfRow } from './read-record.ts';
+import { findByRecordId, type RecordRow } from './record.store.ts';
 import {
   checkBinding,
   checkSignature,
@@ -92,8 +94,21 @@ function checkIntent(
 }
 
 /**
+ * The same record as it was taken before, where the chain has refused it (its intent ran out, say)
+ * and a new intent may follow; null where there is none. Throws RECORD_EXISTS.
+ */
+async function refusedBefore(db: Db, recordId: string, renews: boolean): Promise<RecordRow | null> {
+  const earlier = await findByRecordId(db, recordId);
+  if (!earlier) return null;
+  const { status } = await factsOfRow(db, earlier);
+  if (renews && status === 'rejected') return earlier;
+  throw recordProblem('RECORD_EXISTS', 'It is here already.', { record: earlier.id });
+}
+
+/**
  * Takes a record that its issuer signed on its own device: credential and, to be stored singly,
  * intent. Everything is checked that the contract will check, before anything is written.
+ * Throws CREDENTIAL_INVALID, NOT_YOUR_RECORD, RECORD_EXISTS, INTENT_*, SIGNER_*.
  */
 export async function submitRecord(
   context: RecordsContext,
@@ -127,8 +142,7 @@ export async function submitRecord(
     party: key.party.number,
     keyId,
   });
-  const earlier = await findByRecordId(context.database.client, recordId);
-  if (earlier) throw recordProblem('RECORD_EXISTS', 'It is here already.', { record: earlier.id });
+  await refusedBefore(context.database.client, recordId, submitted.intent !== undefined);
   const { role, minGrade } = RECORD_KINDS[kind];
   const department = DEPARTMENTS[item.category as Department];
   await context.parties.checkStanding({ keyId, role, department, minGrade });
@@ -139,6 +153,11 @@ export async function submitRecord(
   const cid = await pinCredential(context, submitted.credential);
   const id = newRecordId();
   return commit(async (db) => {
+    const earlier = await refusedBefore(db, recordId, single !== null);
+    if (earlier && single) {
+      await sendRecord(context, db, recordId, single);
+      return { id: earlier.id, recordId, status: 'pending' as const };
+    }
     await saveRecord(context, db, {
       id,
       recordId,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { idOf } from '../platform/ids.ts';
+import { publicLine, publicText } from '../platform/public-text.ts';
 import { route, type Route } from '../platform/http/route.ts';
 import { recordRepair, type RepairsContext } from './record-repair.ts';
 
-const Line = z.string().trim().min(1).max(120);
+const Line = publicLine(120).min(1);
 
 export const repairRoutes = (context: RepairsContext): Route[] => [
   route({
@@ -17,7 +18,7 @@ export const repairRoutes = (context: RepairsContext): Route[] => [
       schema: z.strictObject({
         itemId: idOf('itm'),
         kind: z.enum(['repair', 'care', 'alteration']).default('repair'),
-        work: z.string().trim().min(1).max(1000),
+        work: publicText(1000).min(1),
         parts: z.array(Line).max(30).default([]),
         anchoring: z.enum(['single', 'batch']).default('single'),
       }),

@@ -27,11 +27,16 @@ export async function resolveTag(context: TagsContext, uri: string): Promise<Res
   return { itemId: tag.itemId, kind: tag.kind };
 }
 
-/** The path to open for what somebody typed: a full address, an identifier, or its last 20 characters. */
+/**
+ * The path to open for what somebody typed: a full address, an identifier, or its last 20
+ * characters. Throws TypeError for an address that is none of the web's.
+ */
 export function pathOfTyped(context: TagsContext, typed: string): string {
   const text = typed.trim();
   if (text.includes('/')) {
-    const { pathname, search } = new URL(text, context.publicUrl);
+    const { protocol, pathname, search } = new URL(text, context.publicUrl);
+    // Only of these two does the parser turn backslashes, which browsers take for slashes.
+    if (!/^https?:$/.test(protocol)) throw new TypeError('not an address of the web');
     // Two slashes in front would name another host.
     return pathname.replace(/^\/+/, '/') + search;
   }

@@ -57,8 +57,14 @@ export function problemHandler(deps: {
   translate: Translate;
   page: ProblemPage;
 }): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
-    if (response.headersSent) return next(error);
+  return (error: unknown, request, response, _next) => {
+    if (response.headersSent) {
+      // Half an answer is out: only a broken connection says that the rest is missing. Where the
+      // client broke it off, there is nothing to report.
+      if (!response.destroyed) deps.log.error({ requestId: request.requestId, err: error });
+      response.destroy();
+      return;
+    }
     const problem =
       error instanceof Problem
         ? error
@@ -82,6 +88,7 @@ export function problemHandler(deps: {
     if (problem.kind.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     if (problem.kind.status === 503) response.setHeader('Retry-After', '5');
     response.setHeader('Cache-Control', 'no-store');
+    for (const [name, value] of Object.entries(problem.headers)) response.setHeader(name, value);
     response.vary('Accept');
     response.status(problem.kind.status);
     if (request.accepts(['application/problem+json', 'application/json', 'html']) === 'html') {

@@ -34,6 +34,7 @@ export const gatewayRoutes = (gateway: Gateway): Route[] => [
     path: '/ipfs/{cid}',
     summary: 'A published file by its CID; ?format=raw|car for trustless retrieval',
     access: 'public',
+    crossOrigin: true,
     params: z.object({ cid: z.string().max(200) }),
     query: Query,
     handle: async ({ params, query, headers }) => {
@@ -44,7 +45,15 @@ export const gatewayRoutes = (gateway: Gateway): Route[] => [
         ifNoneMatch: headers['if-none-match'],
         range: headers['range'],
       });
-      if (answer.code) throw gatewayProblem(answer.code, 'The gateway has nothing to send.');
+      if (answer.code) {
+        const range = answer.headers['content-range'];
+        throw gatewayProblem(
+          answer.code,
+          'The gateway has nothing to send.',
+          {},
+          range ? { 'Content-Range': range } : {},
+        );
+      }
       return new Reply(answer.status, answer.headers, answer.body);
     },
   }),

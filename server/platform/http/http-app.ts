@@ -28,6 +28,8 @@ export interface HttpAppDeps extends MountDeps {
  */
 export function createHttpApp(routes: readonly Route[], deps: HttpAppDeps): Express {
   const app = express();
+  // Express itself then never shows a stack, nor writes one to the console.
+  app.set('env', 'production');
   app.set('trust proxy', deps.trustedProxies);
   app.set(
     'etag',

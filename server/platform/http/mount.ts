@@ -2,7 +2,9 @@ import express, { type Request, type RequestHandler, type Response, type Router 
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { z } from 'zod';
+import type { Gate } from '../jobs/gate.ts';
 import type { AccessTokens } from './access-token.ts';
+import { anyOrigin, methodNotAllowed, preflight } from './methods.ts';
 import { invalid } from './errors.ts';
 import { Replayed, requestDigest, type Idempotency } from './idempotency.ts';
 import { readMultipart } from './multipart.ts';
@@ -15,13 +17,28 @@ const BODY_BYTES = 320 * 1024;
 export interface MountDeps {
   readonly tokens: AccessTokens;
   readonly idempotency: Idempotency;
+  /** Uploads that may be in memory at once. */
+  readonly uploads: Gate;
+  /** Holds every JSON answer against its declared schema; for tests. */
+  readonly validateResponses: boolean;
 }
 
 /** Mounts declared routes: authorise, parse, call, answer. One order for all of them. */
 export function mountRoutes(router: Router, routes: readonly Route[], deps: MountDeps): void {
-  for (const route of routes) {
-    const pattern = route.path.replace(/\{(\w+)\+\}/g, '*$1').replace(/\{(\w+)\}/g, ':$1');
-    router[route.method](pattern, ...bodyParsers(route.body), handler(route, deps));
+  const byPath = Map.groupBy(routes, ({ path }) => path);
+  for (const [path, methods] of byPath) {
+    const pattern = path.replace(/\{(\w+)\+\}/g, '*$1').replace(/\{(\w+)\}/g, ':$1');
+    router.all(pattern, (request, _response, next) => {
+      request.routePattern = path;
+      next();
+    });
+    if (methods.some(({ crossOrigin }) => crossOrigin)) router.all(pattern, anyOrigin);
+    for (const route of methods) {
+      const steps = [authorise(route, deps.tokens), ...bodyParsers(route.body)];
+      router[route.method](pattern, ...steps, handler(route, deps));
+    }
+    router.options(pattern, preflight(methods));
+    router.all(pattern, methodNotAllowed(methods));
   }
 }
 
@@ -50,17 +67,20 @@ function parse<T extends z.ZodType>(schema: T, value: unknown, where: string): z
   return parsed.data;
 }
 
-async function authorise(route: Route, request: Request, tokens: AccessTokens): Promise<Principal> {
-  if (route.access === 'public') return NOBODY;
-  const principal = await tokens.authenticate(request.headers.authorization);
-  const needed = route.access.roles;
-  if (!needed.some((role) => principal.roles.includes(role))) {
-    throw httpProblem('FORBIDDEN', `This needs the role ${needed.join(' or ')}.`, {
-      needs: needed,
-    });
-  }
-  return principal;
-}
+const authorise =
+  ({ access }: Route, tokens: AccessTokens): RequestHandler =>
+  async (request, _response, next) => {
+    if (access === 'public') return next();
+    const principal = await tokens.authenticate(request.headers.authorization);
+    const needed = access.roles;
+    if (!needed.some((role) => principal.roles.includes(role))) {
+      throw httpProblem('FORBIDDEN', `This needs the role ${needed.join(' or ')}.`, {
+        needs: needed,
+      });
+    }
+    request.principal = principal;
+    next();
+  };
 
 /** What handlers of public routes get: they never look at it. */
 const NOBODY: Principal = { subject: '', party: '', roles: [] };
@@ -95,40 +115,51 @@ async function readBody(
 
 const handler =
   (route: Route, deps: MountDeps): RequestHandler =>
-  async (request, response) => {
-    request.routePattern = route.path;
-    const principal = await authorise(route, request, deps.tokens);
-    const params = parse(route.params, request.params, 'address');
-    const query = parse(route.query, request.query, 'query');
-    const { body, files } = await readBody(route.body, request);
+  (request, response) =>
+    route.body?.type === 'multipart'
+      ? deps.uploads.run(() => answer(route, deps, request, response))
+      : answer(route, deps, request, response);
 
-    const key =
-      route.method === 'post' && route.access !== 'public' ? idempotencyKey(request) : null;
-    const digest = key ? requestDigest(request.originalUrl, body, files) : '';
-    const replayed = key && (await deps.idempotency.find(principal.subject, key, digest));
-    if (replayed) return sendJson(response, replayed.status, replayed.body);
+async function answer(
+  route: Route,
+  deps: MountDeps,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const principal = request.principal ?? NOBODY;
+  const params = parse(route.params, request.params, 'address');
+  const query = parse(route.query, request.query, 'query');
+  const { body, files } = await readBody(route.body, request);
 
-    const input = {
-      params,
-      query,
-      body,
-      files,
-      principal,
-      commit: key
-        ? deps.idempotency.remembering(principal.subject, key, digest, route.status)
-        : deps.idempotency.plain,
-      headers: request.headers as Record<string, string | undefined>,
-      url: request.originalUrl,
-    };
-    try {
-      const result = await route.handle(input as never);
-      if (result instanceof Reply) await sendReply(response, result);
-      else sendJson(response, route.status, result);
-    } catch (error) {
-      if (!(error instanceof Replayed)) throw error;
-      sendJson(response, error.status, error.body);
-    }
+  const key = route.method === 'post' && route.access !== 'public' ? idempotencyKey(request) : null;
+  const digest = key ? requestDigest(request.originalUrl, body, files) : '';
+  const replayed = key && (await deps.idempotency.find(principal.subject, key, digest));
+  if (replayed) return sendJson(response, replayed.status, replayed.body);
+
+  const input = {
+    params,
+    query,
+    body,
+    files,
+    principal,
+    commit: key
+      ? deps.idempotency.remembering(principal.subject, key, digest, route.status)
+      : deps.idempotency.plain,
+    headers: request.headers as Record<string, string | undefined>,
+    url: request.originalUrl,
   };
+  try {
+    const result = await route.handle(input as never);
+    if (result instanceof Reply) await sendReply(response, result);
+    else {
+      if (deps.validateResponses) route.response?.parse(result);
+      sendJson(response, route.status, result);
+    }
+  } catch (error) {
+    if (!(error instanceof Replayed)) throw error;
+    sendJson(response, error.status, error.body);
+  }
+}
 
 function idempotencyKey(request: Request): string | null {
   const key = request.get('Idempotency-Key');

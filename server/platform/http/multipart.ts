@@ -92,6 +92,8 @@ export function readMultipart(
       refuse(httpProblem('MULTIPART_MALFORMED', 'The form is broken or ended early.'));
     parser.on('error', malformed);
     request.on('aborted', malformed);
+    // It may have ended while it waited for its turn.
+    if (request.destroyed) return malformed();
     parser.on('close', () =>
       resolve({
         fields,

@@ -16,11 +16,20 @@ export class Problem extends Error {
   readonly code: string;
   readonly kind: ProblemKind;
   readonly facts: ProblemFacts;
-  constructor(code: string, kind: ProblemKind, detail: string, facts: ProblemFacts) {
+  /** Headers that its status asks for, such as Allow with 405. */
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(
+    code: string,
+    kind: ProblemKind,
+    detail: string,
+    facts: ProblemFacts,
+    headers: Readonly<Record<string, string>>,
+  ) {
     super(detail);
     this.code = code;
     this.kind = kind;
     this.facts = facts;
+    this.headers = headers;
   }
 }
 
@@ -29,10 +38,15 @@ export class Problem extends Error {
  * the table does not compile.
  */
 export function defineProblems<T extends ProblemTable>(table: T) {
-  const make = (code: keyof T & string, detail: string, facts: ProblemFacts = {}): Problem => {
+  const make = (
+    code: keyof T & string,
+    detail: string,
+    facts: ProblemFacts = {},
+    headers: Readonly<Record<string, string>> = {},
+  ): Problem => {
     const kind = table[code];
     if (!kind) throw new TypeError(`unknown problem code ${code}`);
-    return new Problem(code, kind, detail, facts);
+    return new Problem(code, kind, detail, facts, headers);
   };
   return Object.assign(make, { table });
 }
@@ -73,6 +87,16 @@ export const httpProblem = defineProblems({
     status: 404,
     title: 'Nothing is served here',
     next: 'Look at /openapi.json for the addresses that exist.',
+  },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    title: 'This address does not take this method',
+    next: 'Use one of the methods in the Allow header.',
+  },
+  CONFLICT: {
+    status: 409,
+    title: 'Another request did the same, or was quicker',
+    next: 'Read the present state; send the request again only if it still makes sense.',
   },
   BODY_TOO_LARGE: {
     status: 413,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import type { Principal } from './route.ts';
 
 declare module 'http' {
   interface IncomingMessage {
@@ -9,6 +10,8 @@ declare module 'http' {
     requestId?: string;
     /** The pattern of the route that answered, such as /v1/items/{itemId}. */
     routePattern?: string;
+    /** Who is asking; set once the route has let them in. */
+    principal?: Principal;
   }
 }
 

@@ -76,6 +76,8 @@ export interface Route {
   readonly path: string;
   readonly summary: string;
   readonly access: Access;
+  /** Pages of other origins may ask and read the answer: public facts that strangers check. */
+  readonly crossOrigin: boolean;
   readonly params: z.ZodType;
   readonly query: z.ZodType;
   readonly body: BodyForm<unknown> | null;
@@ -98,6 +100,7 @@ export function route<
   path: string;
   summary: string;
   access: Access;
+  crossOrigin?: boolean;
   params?: P;
   query?: Q;
   body?: BodyForm<B>;
@@ -110,6 +113,7 @@ export function route<
     path: declared.path,
     summary: declared.summary,
     access: declared.access,
+    crossOrigin: declared.crossOrigin ?? false,
     params: declared.params ?? NONE,
     query: declared.query ?? NONE,
     body: declared.body ?? null,

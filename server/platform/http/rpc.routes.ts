@@ -11,12 +11,9 @@ export const rpcRoutes = (door: RpcDoor): Route[] => [
     path: '/rpc',
     summary: 'Read-only Ethereum JSON-RPC of the chain this service writes to',
     access: 'public',
+    crossOrigin: true,
     body: { type: 'json', schema: z.unknown() },
     handle: async ({ body }) =>
-      new Reply(
-        200,
-        { 'Content-Type': 'application/json', 'Access-Control-Allow-Origin': '*' },
-        JSON.stringify(await door(body)),
-      ),
+      new Reply(200, { 'Content-Type': 'application/json' }, JSON.stringify(await door(body))),
   }),
 ];

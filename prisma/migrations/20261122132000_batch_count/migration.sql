@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ChainBatch" ALTER COLUMN "count" SET DATA TYPE BIGINT;
