@@ -7,12 +7,15 @@ const { spawn, spawnSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
+const { clearInterval, setInterval } = require('node:timers');
 const { findNode } = require('./node-binary.cjs');
 const tasks = require('./tasks.cjs');
 
 const root = path.resolve(__dirname, '..');
 const bin = path.join(root, 'node_modules', '.bin');
 const windows = process.platform === 'win32';
+/** Milliseconds between looks whether npm is still there. */
+const ORPHAN_GLANCE = 250;
 
 /** Runs a command to its end with our output; a failure ends this process with its code. */
 function run(command, args, env) {
@@ -28,12 +31,18 @@ function run(command, args, env) {
 function handOver(command, args, env) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', env });
-    const forward = (signal) => child.kill(signal);
+    const forward = () => child.kill('SIGTERM');
     process.on('SIGTERM', forward);
+    // npm starts us through a shell and hands a SIGTERM to that shell only, which dies of it.
+    const parent = process.ppid;
+    const watch = setInterval(() => {
+      if (process.env.npm_lifecycle_event && process.ppid !== parent) forward();
+    }, ORPHAN_GLANCE);
     // A terminal sends SIGINT to the whole group: stay alive until the child has finished.
     const wait = () => {};
     process.on('SIGINT', wait);
     child.on('exit', (code, signal) => {
+      clearInterval(watch);
       process.off('SIGTERM', forward);
       process.off('SIGINT', wait);
       resolve(code === null ? 128 + (signal === 'SIGINT' ? 2 : 15) : code);

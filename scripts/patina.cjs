@@ -25,7 +25,15 @@ if (!node) {
 } else {
   const main = path.join(root, 'scripts', 'cli', 'main.ts');
   const args = ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)];
-  const done = spawnSync(node, args, { stdio: 'inherit' });
+  // `npm run` moves to the project's folder; paths are meant from where its caller stands.
+  const cwd = process.env.npm_lifecycle_event === 'patina' ? process.env.INIT_CWD : undefined;
+  // Where the server of this folder keeps its data, from wherever the command is called.
+  const PATINA_DATA = process.env.PATINA_DATA || path.join(root, '.patina');
+  const done = spawnSync(node, args, {
+    stdio: 'inherit',
+    cwd,
+    env: { ...process.env, PATINA_DATA },
+  });
   if (done.error) console.error(`patina could not be started: ${done.error.message}`);
   process.exitCode = done.status === null ? CANNOT_TELL : done.status;
 }

@@ -40,7 +40,13 @@ module.exports = {
   typecheck: { steps: [['node_modules/typescript/bin/tsc', '-p', '.']] },
   coverage: {
     steps: [
-      ['node_modules/c8/bin/c8.js', '--src', 'server', '--reporter', 'text', mocha, ...serverTests],
+      [
+        'node_modules/c8/bin/c8.js',
+        ...['--all', '--src', 'server', '--include', 'server/**', '--temp-directory', '.build/c8'],
+        ...['--reports-dir', 'coverage/server', '--reporter', 'text', '--reporter', 'html'],
+        mocha,
+        ...serverTests,
+      ],
       [hardhat, 'test', 'mocha', '--coverage'],
     ],
   },

@@ -4,6 +4,7 @@ import {
   ARTIFACTS,
   checkDeployment,
   deploy,
+  finished,
   trustRootOf,
   type Deployment,
 } from '../scripts/deploy/deploy.ts';
@@ -56,15 +57,17 @@ export async function openDeployment(
   if (chain.embedded) return deployTo(chain, keys, options);
   const file = deploymentFile(options.folder, chain.chainId);
   const saved = await file.load();
-  if (!saved || saved.deployedAt === null) {
+  const deployment = saved && finished(saved);
+  if (!deployment) {
     throw new NotDeployed(
-      `Nothing is deployed on chain ${chain.chainId} (${file.path} is missing or unfinished). Run: npm run deploy`,
+      `Nothing is deployed on chain ${chain.chainId} (${file.path} is missing or unfinished). ` +
+        'Run: node scripts/launch.cjs deploy',
     );
   }
   const code = async (address: string) =>
     String(await chain.rpc('eth_getCode', [address, 'latest']));
-  await checkDeployment({ chainId: chain.chainId, code }, saved);
-  return saved as Deployment;
+  await checkDeployment({ chainId: chain.chainId, code }, deployment);
+  return deployment;
 }
 
 /** Writes what `patina verify` on this machine trusts by default. */

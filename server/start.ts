@@ -23,6 +23,7 @@ import { healthRoutes } from './platform/http/health.routes.ts';
 import { createIdempotency } from './platform/http/idempotency.ts';
 import { listen } from './platform/http/listen.ts';
 import { rpcRoutes } from './platform/http/rpc.routes.ts';
+import { createGate } from './platform/jobs/gate.ts';
 import { repeat } from './platform/jobs/repeat.ts';
 import type { Logger } from './platform/telemetry/logger.ts';
 import { createMetrics } from './platform/telemetry/metrics.ts';
@@ -34,6 +35,19 @@ import { loadAssets, type Assets } from './web/index.ts';
 
 /** Milliseconds between looks for a batch that is due. */
 const BATCH_GLANCE = 500;
+/** Milliseconds between looks for batches that the chain has refused. */
+const REVIVAL_GLANCE = 60_000;
+/** Uploads in memory at once (each up to 100 MiB of photos), and how many more wait unread. */
+const UPLOADS = { atOnce: 4, waiting: 32 };
+/** Sets of photos that are decoded at once; no more than the uploads can come. */
+const PHOTO_SETS = { atOnce: 2, waiting: UPLOADS.atOnce };
+/** Milliseconds in which a request must have arrived as a whole. */
+const REQUEST_TIME = 120_000;
+
+export interface StartOptions {
+  /** Holds every JSON answer against its declared schema; for tests. */
+  readonly validateResponses?: boolean;
+}
 
 export type Running = Awaited<ReturnType<typeof startServer>>;
 
@@ -41,7 +55,7 @@ export type Running = Awaited<ReturnType<typeof startServer>>;
  * Composition: configuration, machine room, rooms, routes, listening. Where a part cannot open,
  * what was opened before is closed, and its error is the reason.
  */
-export async function startServer(config: Config, log: Logger) {
+export async function startServer(config: Config, log: Logger, options: StartOptions = {}) {
   const assets = await loadAssets();
   const room = await openMachineRoom(config, log, ensureServiceKeys);
   const closers: (() => Promise<unknown>)[] = [() => room.close()];
@@ -49,7 +63,7 @@ export async function startServer(config: Config, log: Logger) {
     for (const one of closers.reverse().splice(0)) await one();
   };
   try {
-    const parts = await compose(config, log, assets, room, closers);
+    const parts = await compose(config, log, assets, room, closers, options);
     /** Ends what is going on, then closes every part; nothing acknowledged is lost either way. */
     return { ...parts, stop: close };
   } catch (error) {
@@ -65,6 +79,7 @@ async function compose(
   assets: Assets,
   room: MachineRoom,
   closers: (() => Promise<unknown>)[],
+  { validateResponses = false }: StartOptions,
 ) {
   const now = () => new Date();
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
@@ -139,7 +154,14 @@ async function compose(
     batch: config.batch,
     now,
   });
-  const appraisals = createAppraisals({ database, content, vault, items, records });
+  const appraisals = createAppraisals({
+    database,
+    content,
+    vault,
+    items,
+    records,
+    photoSets: createGate(PHOTO_SETS),
+  });
   const repairs = createRepairs({ database, items, records });
   const tags = createTags({ database, items, publicUrl, gs1Prefix: config.gs1Prefix });
   const passport = createPassport({
@@ -174,6 +196,8 @@ async function compose(
   closers.push(() => relayer.stop());
   const batcher = repeat('close batch', BATCH_GLANCE, () => records.closeBatch(), log);
   closers.push(() => batcher.stop());
+  const reviver = repeat('revive batches', REVIVAL_GLANCE, () => records.reviveBatches(), log);
+  closers.push(() => reviver.stop());
 
   const idempotency = createIdempotency(database, () => relayer.kick());
   const parts = {
@@ -204,6 +228,8 @@ async function compose(
   const app = createApp(routes, {
     tokens,
     idempotency,
+    uploads: createGate(UPLOADS),
+    validateResponses,
     log,
     metrics,
     assets,
@@ -212,6 +238,7 @@ async function compose(
     trustedProxies: config.trustedProxies,
   });
   const server = await listen(app, config.port, config.host);
+  server.requestTimeout = REQUEST_TIME;
   closers.push(() => closeServer(server));
 
   return {

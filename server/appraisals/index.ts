@@ -14,10 +14,10 @@ export function createAppraisals(context: AppraisalsContext) {
 
 export { appraisalProblem } from './problems.ts';
 export {
+  CertificateSubject,
   CONDITION_GRADES,
   FINDINGS,
   RESULTS,
   Report,
-  type CertificateSubject,
 } from './report.schema.ts';
 export { specification } from './specification/index.ts';

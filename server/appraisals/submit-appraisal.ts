@@ -90,7 +90,7 @@ export async function submitAppraisal(
     throw appraisalProblem('PHOTO_COUNT', `${files.length} photos were sent.`, { file: null });
   }
   checkReport(report, item.category as Category, files.length);
-  const photos = await process(report, files);
+  const photos = await context.photoSets.run(() => process(report, files));
   const sizes = await publish(context, photos);
 
   const subject: CertificateSubject = {

@@ -64,6 +64,13 @@ const seedParties = (running: Running) =>
     }),
   );
 
+/** Whether nobody has put anything here, or an earlier seed has: others' data stay alone. */
+async function seedable({ rooms, idempotency }: Running): Promise<boolean> {
+  if (await idempotency.find(SEEDER, 'parties', 'parties')) return true;
+  const { items } = await rooms.items.page(undefined, 1);
+  return items.length === 0 && (await rooms.parties.findByNumber(2)) === null;
+}
+
 /** Waits until everything in the outbox is on chain and in the index. */
 async function settled({ relayer, follower }: Running): Promise<void> {
   await relayer.idle();
@@ -80,6 +87,7 @@ export async function seedDemoWorld(
   say: (line: string) => void,
 ): Promise<{ what: string; address: string }[]> {
   const { rooms } = running;
+  if (!(await seedable(running))) return [];
   const { parties, people } = await seedParties(running);
   const as = (key: PersonKey): Principal => {
     const { party, roles } = PEOPLE.find((person) => person.key === key) as (typeof PEOPLE)[number];

@@ -2,7 +2,7 @@ import type { ItemsContext } from './context.ts';
 import { enrolItem } from './enrol-item.ts';
 import { itemHandlers } from './item.projection.ts';
 import { itemRoutes } from './items.routes.ts';
-import { findItemByToken } from './item.store.ts';
+import { findItemByToken, listNewest } from './item.store.ts';
 import { pageOfItems, readItem, requireItem } from './read-item.ts';
 
 /** The room's only door. */
@@ -22,6 +22,7 @@ export function createItems(context: ItemsContext) {
     read: readItem.bind(null, context),
     findByToken: (token: string) => findItemByToken(context.database.client, token),
     page: pageOfItems.bind(null, context),
+    newest: (limit: number) => listNewest(context.database.client, limit),
   };
 }
 

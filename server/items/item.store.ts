@@ -19,5 +19,9 @@ export const listItems = (db: Db, cursor: string | undefined, limit: number) =>
     take: limit,
   });
 
+/** The items enrolled last, newest first. */
+export const listNewest = (db: Db, limit: number) =>
+  db.item.findMany({ orderBy: { id: 'desc' }, take: limit });
+
 export const listChainItems = (db: Db, tokens: readonly string[]) =>
   db.chainItem.findMany({ where: { token: { in: [...tokens] } } });

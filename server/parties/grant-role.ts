@@ -25,7 +25,24 @@ export interface NewGrant {
   readonly until?: number | undefined;
 }
 
-/** Accredits a party from the next block on. Throws PARTY_UNKNOWN, GRANT_LIMIT. */
+/**
+ * Seconds by which an end must be ahead. The contract compares with its block's time, and what
+ * was acknowledged must not fail there.
+ */
+const LEAST_WINDOW = 60;
+
+/** The end of a window that begins with the next block. Throws WINDOW_EMPTY. */
+export function endOf(context: PartiesContext, until: number | undefined): number {
+  if (until === undefined) return NO_END;
+  if (until < context.now().getTime() / 1000 + LEAST_WINDOW) {
+    throw partyProblem('WINDOW_EMPTY', `It must end at least ${LEAST_WINDOW} seconds from now.`, {
+      until,
+    });
+  }
+  return until;
+}
+
+/** Accredits a party from the next block on. Throws PARTY_UNKNOWN, GRANT_LIMIT, WINDOW_EMPTY. */
 export async function grantRole(
   context: PartiesContext,
   db: Db,
@@ -42,7 +59,7 @@ export async function grantRole(
   }
   const terms = {
     from: 0,
-    until: grant.until ?? NO_END,
+    until: endOf(context, grant.until),
     departments: departmentBits(grant.departments),
     grade: GRADES[grant.grade],
     probation: grant.probation,

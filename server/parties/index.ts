@@ -29,7 +29,8 @@ export function createParties(context: PartiesContext) {
     checkStanding: checkStanding.bind(null, context),
     find: (id: string) => findParty(client, id),
     findByNumber: (number: number) => findPartyByNumber(client, number),
-    findAll: (ids: readonly string[]) => findParties(client, ids),
+    findAll: (ids: readonly string[], numbers: readonly number[]) =>
+      findParties(client, ids, numbers),
     findKey: (keyId: string) => findKey(client, keyId),
     people: (limit: number) => listPeople(client, limit),
     /** The key this server keeps for a party. Throws KEY_NOT_HELD. */

@@ -12,8 +12,16 @@ export const findParty = (db: Db, id: string): Promise<PartyRow | null> =>
 export const findPartyByNumber = (db: Db, number: number): Promise<PartyRow | null> =>
   db.party.findUnique({ where: { number }, include: withEmployer });
 
-export const findParties = (db: Db, ids: readonly string[]): Promise<PartyRow[]> =>
-  db.party.findMany({ where: { id: { in: [...ids] } }, include: withEmployer });
+/** Parties by id or by number on chain. */
+export const findParties = (
+  db: Db,
+  ids: readonly string[],
+  numbers: readonly number[],
+): Promise<PartyRow[]> =>
+  db.party.findMany({
+    where: { OR: [{ id: { in: [...ids] } }, { number: { in: [...numbers] } }] },
+    include: withEmployer,
+  });
 
 /** A page of parties in order of their numbers, after `cursor`. */
 export const listParties = (db: Db, cursor: number, limit: number): Promise<PartyRow[]> =>

@@ -41,6 +41,11 @@ export const partyProblem = defineProblems({
     title: 'The party has as many entries of this kind as the contract keeps',
     next: 'End or lift an earlier one; at most 16 are kept.',
   },
+  WINDOW_EMPTY: {
+    status: 400,
+    title: 'The window ends before it begins',
+    next: 'Give an end in the future, in Unix seconds, or leave it out.',
+  },
   SIGNER_NOT_ACCREDITED: {
     status: 403,
     title: 'The signer is not accredited for this',

@@ -1,11 +1,10 @@
 import type { Db } from '../platform/database/database.ts';
-import { NO_END } from './codes.ts';
 import type { PartiesContext } from './context.ts';
-import { ENTRY_LIMIT } from './grant-role.ts';
+import { endOf, ENTRY_LIMIT } from './grant-role.ts';
 import { countGuards, findParty, listSuspensions } from './party.store.ts';
 import { partyProblem } from './problems.ts';
 
-/** Suspends a party from the next block on. Throws PARTY_UNKNOWN, GRANT_LIMIT. */
+/** Suspends a party from the next block on. Throws PARTY_UNKNOWN, GRANT_LIMIT, WINDOW_EMPTY. */
 export async function suspendParty(
   context: PartiesContext,
   db: Db,
@@ -23,7 +22,11 @@ export async function suspendParty(
     guard: `suspend:${party.number}:${index}`,
     lane: 'governor',
     to: context.contract.address,
-    data: context.contract.abi.encodeFunctionData('suspend', [party.number, 0, until ?? NO_END]),
+    data: context.contract.abi.encodeFunctionData('suspend', [
+      party.number,
+      0,
+      endOf(context, until),
+    ]),
   });
   return { party: partyId, index };
 }

@@ -7,8 +7,18 @@ import type { Passport, PartyView, RecordView, VerdictView } from './passport.sc
 /** How a passport was reached. */
 export type Via = Passport['scan']['via'];
 
-/** Records whose verdict is worked out for one passport; older ones are judged on their own page. */
+/** Records whose verdict is worked out for one passport; others are judged by their evidence. */
 const JUDGED = 50;
+
+/** The newest records on chain, certificates first: one that only care has followed is judged. */
+function toJudge(records: readonly RecordFacts[]): RecordFacts[] {
+  const anchored = records.filter(({ block }) => block !== null);
+  const isCertificate = ({ row }: RecordFacts) => row.kind === 'certificate';
+  return [
+    ...anchored.filter(isCertificate),
+    ...anchored.filter((facts) => !isCertificate(facts)),
+  ].slice(0, JUDGED);
+}
 
 const time = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
@@ -24,6 +34,13 @@ const verdictView = (verdict: Verdict): VerdictView => ({
 
 type Names = ReadonlyMap<string, PartyView>;
 
+/** A referee may have revoked it whom only the chain knows. */
+function byNumber(names: Names, number: number): PartyView {
+  const known = [...names.values()].find((party) => party.number === number);
+  const name = { en: `Party ${number}`, zh: `机构 ${number}` };
+  return known ?? { id: '', number, kind: '', name, did: '', employer: null };
+}
+
 function recordView(
   facts: RecordFacts,
   all: readonly RecordFacts[],
@@ -34,7 +51,6 @@ function recordView(
   const issuer = names.get(row.issuerId);
   if (!issuer) throw new TypeError('a record is issued by a registered party');
   const successor = revocation?.successor ?? null;
-  const by = [...names.values()].find((party) => party.number === revocation?.by) ?? issuer;
   return {
     id: row.id,
     recordId: row.recordId,
@@ -51,7 +67,7 @@ function recordView(
       at: revocation.at,
       reason: revocation.reason,
       explanation: revocation.explanation,
-      by,
+      by: revocation.by === null ? issuer : byNumber(names, revocation.by),
       successor: successor
         ? {
             id: all.find((one) => one.row.recordId === successor)?.row.id ?? null,
@@ -77,17 +93,15 @@ export async function buildPassport(
   const { enrolledById } = await context.items.require(itemId);
   const records = await context.records.ofItem(itemId);
   const head = await context.chain.finalBlock().catch(() => null);
-  const parties = await context.parties.findAll([
-    ...new Set([enrolledById, ...records.map(({ row }) => row.issuerId)]),
-  ]);
-  const names: Names = new Map(parties.map((row) => [row.id, partyView(row)]));
-  const verdicts = await Promise.all(
-    records.map(async (facts, i) =>
-      facts.block === null || i >= JUDGED ? null : context.records.judge(facts),
-    ),
+  const parties = await context.parties.findAll(
+    [...new Set([enrolledById, ...records.map(({ row }) => row.issuerId)])],
+    records.flatMap(({ revocation }) => revocation?.by ?? []),
   );
-  const timeline = records.map((facts, i) =>
-    recordView(facts, records, names, verdicts[i] ?? null),
+  const names: Names = new Map(parties.map((row) => [row.id, partyView(row)]));
+  const judged = toJudge(records);
+  const verdicts = await context.records.judgeAll(judged);
+  const timeline = records.map((facts) =>
+    recordView(facts, records, names, verdicts[judged.indexOf(facts)] ?? null),
   );
   const certificates = timeline.filter((record) => record.kind === 'certificate');
   const enrolledBy = names.get(enrolledById);

@@ -1,32 +1,49 @@
-import { specification, type CertificateSubject } from '../appraisals/index.ts';
+import { z } from 'zod';
+import { CertificateSubject, specification } from '../appraisals/index.ts';
+import { publicLine, publicText } from '../platform/public-text.ts';
 import type { RecordFacts } from '../records/index.ts';
 import type { RecordView } from './passport.schema.ts';
 
 const labels = new Map(specification.indicators.map(({ id, label }) => [id, label]));
 
-/** What a credential says, in the passport's form. Its payload is the middle part of the JWS. */
+const CareSubject = z.strictObject({
+  type: z.enum(['repair', 'care', 'alteration']),
+  work: publicText(1000),
+  parts: z.array(publicLine(120)).max(30),
+});
+
+/** Characters of a statement that a passport repeats; the credential has all of it. */
+const STATEMENT = 4_000;
+
+/**
+ * What a credential says, in the passport's form. Its payload is the middle part of the JWS. The
+ * issuer may have signed it elsewhere, so nothing is taken for granted beyond the verifier's form.
+ */
 export function factsOf({ row }: RecordFacts): RecordView['facts'] {
   const payload = JSON.parse(
     Buffer.from(row.credential.split('.')[1] ?? '', 'base64url').toString('utf8'),
   ) as { credentialSubject: Record<string, unknown> };
-  const subject = payload.credentialSubject;
-  if (subject['type'] === 'certificate' && row.kind === 'certificate') {
-    return certificate(subject as unknown as CertificateSubject);
+  const { id: _, ...subject } = payload.credentialSubject;
+  if (row.kind === 'certificate') {
+    const parsed = CertificateSubject.safeParse(subject);
+    if (parsed.success) return certificate(parsed.data);
   }
-  if (subject['type'] === row.kind && isCare(row.kind)) {
-    const { work, parts } = subject as { work?: unknown; parts?: unknown };
-    return {
-      type: row.kind,
-      work: typeof work === 'string' ? work : '',
-      parts: Array.isArray(parts) ? parts.map(String) : [],
-    };
+  if (subject['type'] === row.kind) {
+    const parsed = CareSubject.safeParse(subject);
+    if (parsed.success) return parsed.data;
   }
-  const { id: _, ...rest } = subject;
-  return { type: 'other', statement: JSON.stringify(rest) };
+  return { type: 'other', statement: statementOf(subject) };
 }
 
-const isCare = (kind: string): kind is 'repair' | 'care' | 'alteration' =>
-  kind === 'repair' || kind === 'care' || kind === 'alteration';
+/** Characters that could hide or reorder what stands beside them are shown as JSON escapes. */
+const statementOf = (subject: Record<string, unknown>): string =>
+  JSON.stringify(subject)
+    .slice(0, STATEMENT)
+    .replace(/[\p{Cf}\p{Cc}\p{Zl}\p{Zp}]/gu, (character) =>
+      Array.from({ length: character.length }, (_, i) => character.charCodeAt(i))
+        .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
+        .join(''),
+    );
 
 const certificate = (subject: CertificateSubject): RecordView['facts'] => ({
   type: 'certificate',

@@ -9,4 +9,5 @@ export const createPassport = (context: PassportContext) => ({
   routes: passportRoutes(context),
   build: buildPassport.bind(null, context),
 });
+export type { Passport } from './passport.schema.ts';
 export { headlineOf } from './pages/headline-of.ts';

@@ -27,7 +27,7 @@ export function createRecords(context: RecordsContext) {
     read: readRecord.bind(null, context),
     ofItem: recordsOfItem.bind(null, context),
     findByRecordId: (recordId: string) => findByRecordId(context.database.client, recordId),
-    judge: createJudge(context),
+    judgeAll: createJudge(context),
     closeBatch: closeBatch.bind(null, context),
     reviveBatches: reviveBatches.bind(null, context),
   };

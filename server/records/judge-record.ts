@@ -15,13 +15,7 @@ export function createJudge(context: RecordsContext) {
   let block = '';
   const kept = new Map<string, Promise<Verdict>>();
 
-  return async function judge({ row }: RecordFacts): Promise<Verdict> {
-    // Without a node the judge itself says that it cannot tell.
-    const head = await context.chain.finalBlock().catch(() => null);
-    if (head?.hash !== block || kept.size >= KEPT) {
-      block = head?.hash ?? '';
-      kept.clear();
-    }
+  const judge = ({ row }: RecordFacts): Promise<Verdict> => {
     const earlier = kept.get(row.recordId);
     if (earlier) return earlier;
     const verdict = ask({
@@ -36,5 +30,16 @@ export function createJudge(context: RecordsContext) {
       () => kept.delete(row.recordId),
     );
     return verdict;
+  };
+
+  /** Verdicts in the order of the records. */
+  return async function judgeAll(records: readonly RecordFacts[]): Promise<Verdict[]> {
+    // Without a node the judge itself says that it cannot tell.
+    const head = await context.chain.finalBlock().catch(() => null);
+    if (head?.hash !== block || kept.size >= KEPT) {
+      block = head?.hash ?? '';
+      kept.clear();
+    }
+    return Promise.all(records.map(judge));
   };
 }

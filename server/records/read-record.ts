@@ -73,16 +73,26 @@ export async function readRecord(context: RecordsContext, id: string): Promise<R
 export const factsOfRow = async (db: Db, row: RecordRow): Promise<RecordFacts> =>
   factsOf(row, await chainFacts(db, [row]));
 
-/** Records of one item that a passport shows at most. */
+/** Records of one item that a passport shows at most, and certificates that no other pushes out. */
 const TIMELINE_LIMIT = 200;
+const CERTIFICATE_LIMIT = 20;
 
 /** The newest records of an item, newest first; a fixed number of queries. */
 export async function recordsOfItem(
   context: RecordsContext,
   itemId: string,
 ): Promise<RecordFacts[]> {
-  const rows = await listOfItem(context.database.client, itemId, TIMELINE_LIMIT);
-  const chain = await chainFacts(context.database.client, rows);
+  const db = context.database.client;
+  const newest = await listOfItem(db, itemId, TIMELINE_LIMIT);
+  const seen = new Set(newest.map(({ id }) => id));
+  const older =
+    newest.length < TIMELINE_LIMIT
+      ? []
+      : (await listOfItem(db, itemId, CERTIFICATE_LIMIT, 'certificate')).filter(
+          ({ id }) => !seen.has(id),
+        );
+  const rows = [...newest, ...older];
+  const chain = await chainFacts(db, rows);
   return rows.map((row) => factsOf(row, chain));
 }
 

@@ -177,7 +177,7 @@ describe('the service as a process', function () {
     });
     after(cleanUp);
 
-    for (const longest of [1_500, 5_000]) {
+    for (const longest of [1_000, 3_000]) {
       it(`is killed at some moment of its first ${longest} ms`, async () => {
         service = await start(environment);
         await sleep(randomInt(longest));

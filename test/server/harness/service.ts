@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { DestinationStream } from 'pino';
 import { freePort } from '../../../scripts/bench/service-process.ts';
 import { readConfig } from '../../../server/config.ts';
 import { createLogger } from '../../../server/platform/telemetry/logger.ts';
@@ -21,6 +22,7 @@ export interface TestService {
 /** A whole service on real embedded parts in a folder of its own. */
 export async function startTestService(
   environment: Record<string, string> = {},
+  logDestination?: DestinationStream,
 ): Promise<TestService> {
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'patina-test-'));
   const port = await freePort();
@@ -36,7 +38,9 @@ export async function startTestService(
     PATINA_RATE_LIMIT: '100000',
     ...environment,
   });
-  const running = await startServer(config, createLogger(config.logLevel));
+  const running = await startServer(config, createLogger(config.logLevel, logDestination), {
+    validateResponses: true,
+  });
   const settled = async () => {
     await running.relayer.idle();
     await running.follower.caughtUp();

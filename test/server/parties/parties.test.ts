@@ -118,6 +118,28 @@ describe('accrediting parties', function () {
     ok(await submit(), 201);
   });
 
+  it('refuses a grant and a suspension that would be over before the chain has them', async () => {
+    const { body } = ok(await register(), 201);
+    const until = Math.floor(Date.now() / 1000) + 5;
+    const post = (path: string, json: unknown) =>
+      ask(service, `/v1/parties/${String(body['id'])}${path}`, { token: operator, json });
+    const grant = { role: 'appraiser', departments: ['bag'], grade: 'senior', until };
+    expectProblem(await post('/grants', grant), 400, 'WINDOW_EMPTY');
+    expectProblem(await post('/suspensions', { until }), 400, 'WINDOW_EMPTY');
+  });
+
+  it('answers a lift that is on its way already with a conflict', async () => {
+    const { body } = ok(await register(), 201);
+    const path = `/v1/parties/${String(body['id'])}/suspensions`;
+    ok(await ask(service, path, { token: operator, json: {} }), 201);
+    await service.settled();
+    const lift = () => ask(service, `${path}/lift`, { method: 'POST', token: operator });
+    const answers = await Promise.all([lift(), lift()]);
+    for (const answer of answers) if (answer.status !== 200) expectProblem(answer, 409, 'CONFLICT');
+    expect(answers.map(({ status }) => status)).to.include(200);
+    await service.settled();
+  });
+
   it('keeps at most 16 grants of one role', async () => {
     const { body } = ok(await register(), 201);
     const grant = () =>

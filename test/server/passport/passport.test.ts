@@ -107,6 +107,81 @@ describe('the passport', function () {
     expect(file.type).to.equal('patina-evidence-1');
   });
 
+  it('shows a certificate that its issuer wrote in another form as a statement', async () => {
+    const item = await enrolBag(service);
+    const { records, items } = service.running.rooms;
+    const row = await items.require(item);
+    const issuer = service.people.bagExpert.party;
+    for (const subject of [
+      { type: 'certificate', result: 'authentic' },
+      { type: 'certificate', findings: 'none', photos: [{ sizes: [{ cid: '../../x' }] }] },
+      { type: 'certificate', remarks: 'gold\u202etaf \u0000', deep: { a: [{ b: null }] } },
+    ]) {
+      const wanted = { issuer, kind: 'certificate', category: row.category } as const;
+      const issued = await records.issue(await records.requireIssuer(wanted), {
+        ...wanted,
+        item: row,
+        subject,
+        anchoring: 'single',
+      });
+      await service.running.idempotency.plain((db) => issued.save(db));
+    }
+    await service.settled();
+    const passport = await read(item);
+    expect(passport.timeline.map(({ facts }) => facts.type)).to.deep.equal([
+      'other',
+      'other',
+      'other',
+    ]);
+    expect(JSON.stringify(passport)).not.to.contain('\u202e');
+    ok(await ask(service, `/items/${item}`, { headers: { accept: 'text/html' } }), 200);
+    ok(await ask(service, '/', { headers: { accept: 'text/html' } }), 200);
+  });
+
+  it('shows the certificate however many other records came after it', async () => {
+    const item = await enrolBag(service);
+    const { record } = await certify(service, item);
+    const { client } = service.running.database;
+    const row = await client.record.findUniqueOrThrow({ where: { id: record } });
+    const { createdAt, ...rest } = row;
+    const care = Array.from({ length: 210 }, (_, i) => ({
+      ...rest,
+      id: `rec_${String(i).padStart(26, '0')}`,
+      recordId: `0x${item.charCodeAt(10).toString(16).padStart(2, '0')}${String(i).padStart(62, '0')}`,
+      kind: 'care',
+      anchoring: 'single' as const,
+      createdAt: new Date(createdAt.getTime() + 1000 + i),
+    }));
+    await client.record.createMany({ data: care });
+    try {
+      expect((await read(item)).certificate?.id).to.equal(record);
+    } finally {
+      await client.record.deleteMany({ where: { id: { in: care.map(({ id }) => id) } } });
+    }
+  });
+
+  it('names who revoked a record where that was not its issuer', async () => {
+    const item = await enrolBag(service);
+    const { recordId } = await certify(service, item);
+    const referee = await service.running.rooms.parties.find(service.people.operator.party);
+    const { client } = service.running.database;
+    const { token } = await service.running.rooms.items.require(item);
+    await client.chainRevocation.create({
+      data: {
+        recordId,
+        token,
+        party: referee?.number ?? 0,
+        keyId: '0x',
+        reason: 'FRAU',
+        revokedAt: 1n,
+        blockNumber: 1n,
+        logIndex: 0,
+        txHash: '0x',
+      },
+    });
+    expect((await read(item)).timeline[0]?.revocation?.by.id).to.equal(referee?.id);
+  });
+
   it('refuses unknown items', async () => {
     expectProblem(
       await ask(service, '/v1/passports/itm_00000000000000000000000000'),

@@ -47,6 +47,30 @@ describe('closing a batch', function () {
       expect((await ask(service, `/v1/records/${id}`)).body['status']).to.equal('anchored');
   });
 
+  it('hands a batch in anew that the chain refused', async () => {
+    const [id = ''] = await careRecords(1);
+    await service.running.rooms.records.closeBatch();
+    await service.settled();
+    const { client } = service.running.database;
+    const row = await client.record.findUnique({ where: { id }, include: { batch: true } });
+    const guard = `anchor:${row?.batch?.root}:${row?.batch?.platformNumber}`;
+    // As the relayer leaves it when the call fails for good.
+    const failed = { status: 'failed', data: new Uint8Array([1]) } as const;
+    await client.outboxEntry.update({ where: { guard }, data: failed });
+    expect(await service.running.rooms.records.reviveBatches()).to.equal(1);
+    const call = await client.outboxEntry.findUniqueOrThrow({ where: { guard } });
+    const { abi } = service.running.rooms.records.context.contract;
+    const [intent] = abi.decodeFunctionData('anchor', call.data) as unknown as [
+      { root: string; deadline: bigint },
+    ];
+    expect(intent.root).to.equal(row?.batch?.root);
+    expect(Number(intent.deadline)).to.be.greaterThan(Date.now() / 1000 + 29 * 86_400);
+    await service.settled();
+    // On this chain it was anchored all the time.
+    await client.outboxEntry.update({ where: { guard }, data: { status: 'settled' } });
+    expect(await service.running.rooms.records.reviveBatches()).to.equal(0);
+  });
+
   it('does nothing while nothing waits', async () => {
     await service.running.rooms.records.closeBatch();
     expect(await service.running.rooms.records.closeBatch()).to.equal(0);

@@ -56,6 +56,43 @@ describe('revoking a record', function () {
     expectProblem(await revoke(record), 409, 'RECORD_REVOKED');
   });
 
+  it('happens once, also where it is asked for twice at the same moment', async () => {
+    const { record } = await certify(service, await enrolBag(service));
+    const answers = await Promise.all([revoke(record), revoke(record), revoke(record)]);
+    const statuses = answers.map(({ status }) => status).sort();
+    expect(statuses).to.deep.equal([202, 409, 409]);
+    await service.settled();
+  });
+
+  it('never makes two records the successors of each other', async () => {
+    const item = await enrolBag(service);
+    const [one, two] = [await certify(service, item), await certify(service, item)];
+    const answers = await Promise.all([
+      revoke(one.record, { successor: two.record }),
+      revoke(two.record, { successor: one.record }),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).to.deep.equal([202, 409]);
+    await service.settled();
+  });
+
+  it('can be asked for again where the chain refused it, and is not shown meanwhile', async () => {
+    const { record, recordId } = await certify(service, await enrolBag(service));
+    const { client } = service.running.database;
+    // As the relayer leaves it when the call fails for good.
+    await client.revocationRequest.create({
+      data: { recordId, reason: 'ERRO', explanation: 'First try.', requestedBy: 'prs_x' },
+    });
+    const call = { guard: `revoke:${recordId}`, lane: 'relayer', to: '0x', data: new Uint8Array() };
+    await client.outboxEntry.create({ data: { ...call, status: 'failed', lastError: 'expired' } });
+    expect((await ask(service, `/v1/records/${record}`)).body['revocation']).to.equal(null);
+
+    ok(await revoke(record, { explanation: 'Second try.' }), 202);
+    await service.settled();
+    const { body } = ok(await ask(service, `/v1/records/${record}`), 200);
+    expect(body['status']).to.equal('revoked');
+    expect(body['revocation']).to.include({ explanation: 'Second try.' });
+  });
+
   it('refuses itself, a record of another item, and a revoked one as successor', async () => {
     const item = await enrolBag(service);
     const [one, two] = [await certify(service, item), await certify(service, item)];

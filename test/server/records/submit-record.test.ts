@@ -1,6 +1,7 @@
 import { p256 } from '@noble/curves/nist.js';
 import { expect } from 'chai';
 import { getBytes, hexlify } from 'ethers';
+import { createHash } from 'node:crypto';
 import { addKey, bytes4, signerOf } from '../../../server/parties/index.ts';
 import { recordIntentHash } from '../../../server/records/intents.ts';
 import { credentialPayload } from '../../../server/records/credential.ts';
@@ -9,6 +10,7 @@ import { ask, enrolBag, expectProblem, ok } from '../harness/requests.ts';
 import { deviceKey, signOnDevice, type DeviceKey } from '../harness/device-key.ts';
 
 const DAY = 24 * 3600;
+const sha256 = (text: string) => `0x${createHash('sha256').update(text).digest('hex')}`;
 
 describe('submitting a record that its issuer signed on its own device', function () {
   this.timeout(60_000);
@@ -36,6 +38,8 @@ describe('submitting a record that its issuer signed on its own device', functio
     readonly signWith?: DeviceKey;
     readonly deadline?: number;
     readonly party?: number;
+    /** A credential that was signed before. */
+    readonly again?: string;
   }
 
   /** Credential and intent as a device would make them. */
@@ -50,7 +54,9 @@ describe('submitting a record that its issuer signed on its own device', functio
       subject: { type: 'certificate', result: 'authentic', nonce: Math.random() },
     });
     const signer = change.signWith ?? key;
-    const { credential, digest } = await signOnDevice(signer, payload);
+    const { credential, digest } = change.again
+      ? { credential: change.again, digest: sha256(change.again) }
+      : await signOnDevice(signer, payload);
     const deadline = change.deadline ?? Math.floor(Date.now() / 1000) + 30 * DAY;
     const hash = recordIntentHash(context.domain, {
       item: row.token,
@@ -90,6 +96,35 @@ describe('submitting a record that its issuer signed on its own device', functio
     const again = await submit(body);
     expectProblem(again, 409, 'RECORD_EXISTS');
     expect(again.body['record']).to.equal(first.body['id']);
+  });
+
+  it('takes a new intent for a record whose first one the chain refused', async () => {
+    const first = await signed();
+    const now = Math.floor(Date.now() / 1000);
+    const { body } = ok(await submit(first), 201);
+    await service.settled();
+    const { client } = service.running.database;
+    const recordId = String(body['recordId']);
+    await client.chainRecord.delete({ where: { recordId } });
+    await client.outboxEntry.update({
+      where: { guard: `record:${recordId}` },
+      data: { status: 'failed', lastError: 'RecordsIntentExpired' },
+    });
+    const path = `/v1/records/${String(body['id'])}`;
+    expect((await ask(service, path)).body['status']).to.equal('rejected');
+    const renewed = await signed({ again: first.credential, deadline: now + 40 * DAY });
+    expect(ok(await submit(renewed), 201).body).to.deep.equal(body);
+    const call = await client.outboxEntry.findUniqueOrThrow({
+      where: { guard: `record:${recordId}` },
+    });
+    expect(hexlify(call.data)).to.contain(renewed.intent.signature.slice(2));
+  });
+
+  it('takes one of two equal records that come at the same moment', async () => {
+    const body = await signed();
+    const answers = await Promise.all([submit(body), submit(body), submit(body)]);
+    expect(answers.map(({ status }) => status).sort()).to.deep.equal([201, 409, 409]);
+    await service.settled();
   });
 
   it('refuses an intent whose deadline has passed, is under 7 days off, or beyond a year', async () => {

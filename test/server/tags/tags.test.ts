@@ -109,4 +109,20 @@ describe('printed tags', function () {
     const slashes = await ask(service, `/find?code=${encodeURIComponent('//evil.example//x')}`);
     expect(slashes.headers.get('location') ?? '').not.to.match(/^\/\//);
   });
+
+  for (const typed of [
+    'x:/\\evil.example/x',
+    'x:\\\\evil.example/x',
+    'javascript:/\\evil.example',
+    'https:\\\\a\\\\evil.example/x',
+    '/\t/evil.example/x',
+    '/..//evil.example/x',
+  ]) {
+    it(`never lead away, as browsers read addresses: ${JSON.stringify(typed)}`, async () => {
+      const answer = await ask(service, `/find?code=${encodeURIComponent(typed)}`);
+      if (answer.status === 400) return expectProblem(answer, 400, 'TAG_MALFORMED');
+      const target = new URL(answer.headers.get('location') ?? '', service.url);
+      expect(target.origin).to.equal(service.url);
+    });
+  }
 });
