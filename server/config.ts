@@ -24,6 +24,8 @@ const Environment = z.object({
   PATINA_PUBLIC_URL: z.url().optional(),
   /** Seed a demo world into an empty embedded data folder. */
   PATINA_DEMO: flag('on'),
+  /** "Sign in as" of the embedded profile: only while we listen on this machine, or to anybody. */
+  PATINA_SIGN_IN_AS: z.enum(['local', 'open', 'off']).default('local'),
   /** PostgreSQL; embedded PGlite where unset. */
   DATABASE_URL: z.url().optional(),
   /** EVM RPC end points, comma separated; embedded chain where unset. */
@@ -59,6 +61,9 @@ const Environment = z.object({
   PATINA_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 
+/** Addresses that only this machine can reach. */
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
+
 export type Config = ReturnType<typeof readConfig>;
 
 /** Parses the environment. Throws an Error whose message names each bad variable. */
@@ -80,6 +85,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     /** Everything runs in this process: only then are demo people offered. */
     embedded,
     demo: env.PATINA_DEMO && embedded,
+    /** Whether people sign in by name: never outside the embedded profile. */
+    signInAs:
+      embedded &&
+      (env.PATINA_SIGN_IN_AS === 'open' ||
+        (env.PATINA_SIGN_IN_AS === 'local' && LOOPBACK.has(env.PATINA_HOST))),
     databaseUrl: env.DATABASE_URL,
     chainRpcUrls: env.CHAIN_RPC_URL,
     confirmations: env.CHAIN_CONFIRMATIONS,

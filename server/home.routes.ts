@@ -11,8 +11,10 @@ export interface HomeContext {
   readonly passport: PassportRoom;
   readonly assets: PageAssets;
   readonly publicUrl: string;
-  /** Offers "sign in as". */
+  /** The embedded profile: its chain and its things are for show. */
   readonly demo: boolean;
+  /** Offers "sign in as". */
+  readonly signInAs: boolean;
 }
 
 /** Items and people that the front page shows. */
@@ -73,7 +75,7 @@ export function homeRoutes(context: HomeContext): Route[] {
         });
         const [items, people] = await Promise.all([
           showcase(),
-          context.demo ? context.parties.people(SHOWN) : [],
+          context.signInAs ? context.parties.people(SHOWN) : [],
         ]);
         const body = homePage({
           locale,

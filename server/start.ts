@@ -121,7 +121,7 @@ async function compose(
     contract: { address: contracts.parties.address, abi: partiesAbi },
     p256Verifier: contracts.p256Verifier.address,
     publicUrl,
-    demoSignIn: config.embedded,
+    demoSignIn: config.signInAs,
     now,
   });
   const operator = await ensureOperator(parties, {
@@ -188,6 +188,10 @@ async function compose(
     keys,
     lanes: { governor: SERVICE_KEYS.governor, relayer: SERVICE_KEYS.relayer },
     errors: [partiesAbi, itemsAbi, recordsAbi],
+    metrics: {
+      inFlight: (count) => metrics.outboxInFlight.set(count),
+      failed: () => metrics.outboxFailed.inc(),
+    },
     log,
   });
   await follower.start();
@@ -213,6 +217,7 @@ async function compose(
       assets: assets.page,
       publicUrl,
       demo: config.embedded,
+      signInAs: config.signInAs,
     }),
     ...parties.routes,
     ...items.routes,

@@ -32,7 +32,7 @@ export const sessionRoutes = (context: PartiesContext): Route[] => [
         }),
       ),
     }),
-    handle: () => offeredPeople(context, OFFERED),
+    handle: ({ headers }) => offeredPeople(context, headers['host'], OFFERED),
   }),
   route({
     method: 'post',
@@ -42,7 +42,7 @@ export const sessionRoutes = (context: PartiesContext): Route[] => [
     status: 201,
     body: { type: 'json', schema: z.strictObject({ person: idOf('prs') }) },
     response: Token,
-    handle: ({ body }) => signInAs(context, body.person),
+    handle: ({ body, headers }) => signInAs(context, headers['host'], body.person),
   }),
   route({
     method: 'post',

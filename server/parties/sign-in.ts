@@ -7,9 +7,25 @@ import { partyProblem } from './problems.ts';
 /** A client assertion may live this long at most, seconds. */
 const ASSERTION_LIFETIME = 300;
 
+/**
+ * "Sign in as" is offered under our own name only: a page that lets its name point at this
+ * machine (DNS rebinding) comes with a Host of its own. Throws DEMO_SIGN_IN_OFF.
+ */
+function requireOffer(context: PartiesContext, host: string | undefined): void {
+  const ours = ['localhost', '127.0.0.1', '[::1]', new URL(context.publicUrl).hostname];
+  const asked = URL.parse(`http://${host ?? ''}`)?.hostname;
+  if (!context.demoSignIn || asked === undefined || !ours.includes(asked)) {
+    throw partyProblem('DEMO_SIGN_IN_OFF', 'It is not offered here.');
+  }
+}
+
 /** Demo only: people a visitor can sign in as. Throws DEMO_SIGN_IN_OFF. */
-export async function offeredPeople(context: PartiesContext, limit: number) {
-  if (!context.demoSignIn) throw partyProblem('DEMO_SIGN_IN_OFF', 'This server is not a demo.');
+export async function offeredPeople(
+  context: PartiesContext,
+  host: string | undefined,
+  limit: number,
+) {
+  requireOffer(context, host);
   const people = await listPeople(context.database.client, limit);
   return {
     people: people.map(({ id, displayName, partyId, roles }) => ({
@@ -22,8 +38,12 @@ export async function offeredPeople(context: PartiesContext, limit: number) {
 }
 
 /** Demo only: a token for one of the seeded people. Throws DEMO_SIGN_IN_OFF, PERSON_UNKNOWN. */
-export async function signInAs(context: PartiesContext, personId: string) {
-  if (!context.demoSignIn) throw partyProblem('DEMO_SIGN_IN_OFF', 'This server is not a demo.');
+export async function signInAs(
+  context: PartiesContext,
+  host: string | undefined,
+  personId: string,
+) {
+  requireOffer(context, host);
   const person = await findPerson(context.database.client, personId);
   if (!person) throw partyProblem('PERSON_UNKNOWN', 'Nobody has this id.', { person: personId });
   return context.tokens.issue({ subject: person.id, party: person.partyId, roles: person.roles });

@@ -29,6 +29,17 @@ describe('configuration', () => {
     }
   });
 
+  it('signs people in by name only while it listens on this machine, unless told otherwise', () => {
+    const signInAs = (environment: Record<string, string>) => readConfig(environment).signInAs;
+    expect(signInAs({})).to.equal(true);
+    expect(signInAs({ PATINA_HOST: '0.0.0.0' })).to.equal(false);
+    expect(signInAs({ PATINA_HOST: '0.0.0.0', PATINA_SIGN_IN_AS: 'open' })).to.equal(true);
+    expect(signInAs({ PATINA_SIGN_IN_AS: 'off' })).to.equal(false);
+    expect(
+      signInAs({ DATABASE_URL: 'postgresql://localhost/patina', PATINA_SIGN_IN_AS: 'open' }),
+    ).to.equal(false);
+  });
+
   it('reads several RPC end points', () => {
     const { chainRpcUrls } = readConfig({ CHAIN_RPC_URL: 'http://a.example, http://b.example' });
     expect(chainRpcUrls).to.deep.equal(['http://a.example', 'http://b.example']);

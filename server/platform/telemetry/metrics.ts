@@ -1,10 +1,14 @@
-import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 /** What /metrics shows, in the Prometheus text format. */
 export interface Metrics {
   readonly registry: Registry;
   readonly requests: Histogram<'method' | 'route' | 'status'>;
   readonly problems: Counter<'code'>;
+  /** Calls sent to the chain and not settled. */
+  readonly outboxInFlight: Gauge;
+  /** Calls of the outbox that failed for good. */
+  readonly outboxFailed: Counter;
 }
 
 export function createMetrics(): Metrics {
@@ -23,6 +27,16 @@ export function createMetrics(): Metrics {
       name: 'http_problems_total',
       help: 'Problem answers by stable code',
       labelNames: ['code'],
+      registers: [registry],
+    }),
+    outboxInFlight: new Gauge({
+      name: 'outbox_in_flight',
+      help: 'Calls sent to the chain and not settled',
+      registers: [registry],
+    }),
+    outboxFailed: new Counter({
+      name: 'outbox_failed_total',
+      help: 'Calls of the outbox that failed for good',
       registers: [registry],
     }),
   };

@@ -1,6 +1,7 @@
 import { p256 } from '@noble/curves/nist.js';
 import { expect } from 'chai';
 import { randomUUID } from 'node:crypto';
+import { request } from 'node:http';
 import { sharedService, startTestService, type TestService } from '../harness/service.ts';
 import { ask, expectProblem, ok } from '../harness/requests.ts';
 import { deviceKey, type DeviceKey } from '../harness/device-key.ts';
@@ -95,6 +96,18 @@ describe('signing in', function () {
     const people = body['people'] as { id: string; roles: string[] }[];
     const registrar = people.find(({ id }) => id === service.people.registrar.person);
     expect(registrar?.roles).to.deep.equal(['registrar']);
+  });
+
+  it('offers "sign in as" under its own name only, so that rebound names gain nothing', async () => {
+    const { port } = new URL(service.url);
+    const status = await new Promise((resolve, reject) => {
+      const asked = request(
+        { host: '127.0.0.1', port, path: '/v1/sessions/people', headers: { host: 'evil.example' } },
+        (answer) => resolve(answer.resume().statusCode),
+      );
+      asked.on('error', reject).end();
+    });
+    expect(status).to.equal(403);
   });
 
   it('refuses to sign in as somebody unknown', async () => {
