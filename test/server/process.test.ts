@@ -218,7 +218,12 @@ describe('the service as a process', function () {
 
 /** One certificate an item, but for one that was replaced; one item repaired three times. */
 async function expectDemoWorld({ url }: ServiceProcess, items: readonly string[]): Promise<void> {
-  const shown = await Promise.all(items.map((id) => call<Shown>(`${url}/v1/passports/${id}`)));
+  // The last batch may close after the seed has ended.
+  const shown = await until(
+    30,
+    () => Promise.all(items.map((id) => call<Shown>(`${url}/v1/passports/${id}`))),
+    (all) => all.every(({ timeline }) => timeline.every(({ status }) => status !== 'pending')),
+  );
   const kinds = shown.map(({ timeline }) =>
     timeline
       .map(({ kind, status }) => (status === 'anchored' ? kind : `${status} ${kind}`))
