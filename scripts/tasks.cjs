@@ -22,7 +22,7 @@ const contractTests = [
 module.exports = {
   start: { steps: [['server/main.ts']], takesArguments: true },
   test: { steps: [...contractTests, [mocha, ...serverTests]] },
-  'test:browser': { steps: [[mocha, 'test/e2e/**/*.test.ts']] },
+  'test:e2e': { steps: [[mocha, 'test/e2e/**/*.test.ts']] },
   'test:crash': {
     steps: [['scripts/bench/main.ts', 'crash', '--rounds', '10', '--submissions', '20']],
   },
@@ -30,7 +30,7 @@ module.exports = {
   deploy: { steps: [['scripts/deploy/main.ts']], takesArguments: true },
   lint: {
     steps: [
-      [eslint, '--max-warnings', '0', '.'],
+      [eslint, '--config', 'scripts/lint/eslint.config.js', '--max-warnings', '0', '.'],
       [cruise, '--config', '.dependency-cruiser.cjs', 'server', 'scripts', 'contracts'],
       [solhint, '--max-warnings', '0', 'contracts/**/*.sol'],
       [prettier, '--check', '.'],

@@ -54,6 +54,8 @@ const Environment = z.object({
   PATINA_BATCH_SECONDS: z.coerce.number().min(0).default(10),
   /** Time the embedded chain gathers transactions before it mines a block, milliseconds. */
   PATINA_BLOCK_DELAY: z.coerce.number().int().min(0).default(100),
+  /** Seconds by which the embedded chain's block times may run ahead of the clock; then one block a second. */
+  PATINA_BLOCK_AHEAD: z.coerce.number().int().min(1).max(250).default(15),
   /** Requests per minute and client address. */
   PATINA_RATE_LIMIT: z.coerce.number().int().min(1).default(1200),
   /** Proxies in front whose X-Forwarded-For is believed. */
@@ -100,6 +102,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     gs1Prefix: env.PATINA_GS1_PREFIX,
     batch: { size: env.PATINA_BATCH_SIZE, seconds: env.PATINA_BATCH_SECONDS },
     blockDelayMs: env.PATINA_BLOCK_DELAY,
+    blockAheadSeconds: env.PATINA_BLOCK_AHEAD,
     rateLimit: env.PATINA_RATE_LIMIT,
     trustedProxies: env.PATINA_TRUSTED_PROXIES,
     logLevel: env.PATINA_LOG_LEVEL,

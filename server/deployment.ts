@@ -61,7 +61,7 @@ export async function openDeployment(
   if (!deployment) {
     throw new NotDeployed(
       `Nothing is deployed on chain ${chain.chainId} (${file.path} is missing or unfinished). ` +
-        'Run: node scripts/launch.cjs deploy',
+        'Run: npm run deploy',
     );
   }
   const code = async (address: string) =>

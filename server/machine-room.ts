@@ -62,6 +62,7 @@ export async function openMachineRoom(
           folder: path.join(folder, 'chain'),
           funded: Object.values(accounts).map((address) => ({ address, wei: PURSE })),
           blockDelayMs: config.blockDelayMs,
+          maxAheadSeconds: config.blockAheadSeconds,
           log,
         });
     closers.push(() => chain.close());

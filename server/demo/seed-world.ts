@@ -72,7 +72,8 @@ async function seedable({ rooms, idempotency }: Running): Promise<boolean> {
 }
 
 /** Waits until everything in the outbox is on chain and in the index. */
-async function settled({ relayer, follower }: Running): Promise<void> {
+async function settled({ rooms, relayer, follower }: Running): Promise<void> {
+  await rooms.records.closeBatch(true);
   await relayer.idle();
   await follower.caughtUp();
 }

@@ -42,14 +42,16 @@ class BatchContended extends Error {}
 /**
  * Closes a batch if one is due: tree, manifest and the platform's intent to anchor the root,
  * committed together.
+ * @param atOnce takes what waits, due or not
  * @returns how many records it took
  */
-export async function closeBatch(context: RecordsContext): Promise<number> {
+export async function closeBatch(context: RecordsContext, atOnce = false): Promise<number> {
   const records = await listWaiting(context.database.client, context.batch.size);
   const first = records[0];
   const oldest = context.now().getTime() - context.batch.seconds * 1000;
   const due =
-    first && (records.length >= context.batch.size || first.createdAt.getTime() <= oldest);
+    first &&
+    (atOnce || records.length >= context.batch.size || first.createdAt.getTime() <= oldest);
   if (!due) return 0;
 
   const platform = await context.parties.find(context.operator);

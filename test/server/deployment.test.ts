@@ -55,7 +55,7 @@ describe('the deployment that a server works with, on a chain that is not embedd
     expect(said)
       .to.have.property('message')
       .that.contains(file(room.chain.chainId))
-      .and.contains('scripts/launch.cjs deploy');
+      .and.contains('npm run deploy');
   });
 
   for (const [sent, what] of [

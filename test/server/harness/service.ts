@@ -34,6 +34,8 @@ export async function startTestService(
     PATINA_DEMO: 'off',
     PATINA_LOG_LEVEL: 'silent',
     PATINA_BLOCK_DELAY: '5',
+    // Many blocks in a short time: real services make one a second then.
+    PATINA_BLOCK_AHEAD: '250',
     PATINA_BATCH_SECONDS: '0',
     PATINA_RATE_LIMIT: '100000',
     ...environment,
