@@ -69,7 +69,9 @@ const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost'])
 export type Config = ReturnType<typeof readConfig>;
 
 /** Parses the environment. Throws an Error whose message names each bad variable. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>) {
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+) {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = Environment.safeParse(set);
   if (!parsed.success) {

@@ -5,7 +5,7 @@ import { startServer, type Running } from './start.ts';
 
 /** Starts the service, seeds the demo world where that is wanted, and prints where to look. */
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
+  const config = readConfig();
   const log = createLogger(config.logLevel);
   const running = await startServer(config, log);
 

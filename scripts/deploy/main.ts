@@ -9,7 +9,7 @@ import { createLogger } from '../../server/platform/telemetry/logger.ts';
  * Deploys to the chain that CHAIN_RPC_URL names, from the governor account of this service's key
  * ring, or goes on where an earlier run stopped. The account needs gas: its address is printed.
  */
-const config = readConfig(process.env);
+const config = readConfig();
 const room = await openMachineRoom(config, createLogger('error'), ensureServiceKeys);
 try {
   const accounts = await ensureServiceKeys(room.database, room.keys);

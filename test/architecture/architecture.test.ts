@@ -45,8 +45,8 @@ describe('architecture (design section 6)', function () {
     expect(await broken(root, ['server', 'scripts'])).to.deep.equal([]);
   });
 
-  it('lets only config.ts and main.ts see the environment', async () => {
-    expect(await environmentReaders(path.join(root, 'server'))).to.deep.equal(['main.ts']);
+  it('lets only config.ts see the environment', async () => {
+    expect(await environmentReaders(path.join(root, 'server'))).to.deep.equal(['config.ts']);
   });
 
   for (const { name } of config.forbidden) {
