@@ -149,7 +149,6 @@ async function compose(
     contract: { address: contracts.records.address, abi: recordsAbi },
     domain: domain('Patina Records', contracts.records.address),
     root,
-    publicUrl,
     operator,
     batch: config.batch,
     now,

@@ -3,8 +3,6 @@ import type { AppraisalsContext } from './context.ts';
 import { submitAppraisal } from './submit-appraisal.ts';
 
 /** The room's only door. */
-export type Appraisals = ReturnType<typeof createAppraisals>;
-
 export function createAppraisals(context: AppraisalsContext) {
   return {
     routes: appraisalRoutes(context),
@@ -13,11 +11,5 @@ export function createAppraisals(context: AppraisalsContext) {
 }
 
 export { appraisalProblem } from './problems.ts';
-export {
-  CertificateSubject,
-  CONDITION_GRADES,
-  FINDINGS,
-  RESULTS,
-  Report,
-} from './report.schema.ts';
+export { CertificateSubject, Report } from './report.schema.ts';
 export { specification } from './specification/index.ts';

@@ -57,7 +57,6 @@ export {
   codeOf,
   DEPARTMENTS,
   NO_END,
-  SERVICE_ROLES,
   type ChainRole,
   type Department,
 } from './codes.ts';
@@ -65,5 +64,4 @@ export { grantRole } from './grant-role.ts';
 export { partyProblem } from './problems.ts';
 export { registerParty } from './register-party.ts';
 export { keyUrl, signerOf } from './signer.ts';
-export { suspendParty } from './suspend-party.ts';
 export { PartyView, partyView, Localised } from './views.ts';

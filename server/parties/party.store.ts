@@ -71,9 +71,6 @@ export const insertClient = (db: Db, data: Prisma.ClientUncheckedCreateInput) =>
 
 export const findClient = (db: Db, id: string) => db.client.findUnique({ where: { id } });
 
-export const findClientByName = (db: Db, partyId: string, name: string) =>
-  db.client.findFirst({ where: { partyId, name } });
-
 /** Remembers a used assertion; rejects with P2002 when it was used before. */
 export async function insertAssertion(db: Db, clientId: string, jti: string, expiresAt: Date) {
   await db.clientAssertion.deleteMany({

@@ -21,7 +21,6 @@ export interface RecordsContext {
   /** EIP-712 domain of the Records contract. */
   readonly domain: TypedDataDomain;
   readonly root: TrustRoot;
-  readonly publicUrl: string;
   /** Party id of the platform that operates this server: it anchors the batches. */
   readonly operator: string;
   /** A batch closes at `size` records or when its oldest has waited `seconds`. */

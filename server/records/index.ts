@@ -33,7 +33,7 @@ export function createRecords(context: RecordsContext) {
   };
 }
 
-export { RECORD_KINDS, type KindName } from './kinds.ts';
+export { RECORD_KINDS } from './kinds.ts';
 export { recordProblem } from './problems.ts';
 export type { RecordFacts } from './read-record.ts';
 export type { Verdict, TrustRoot } from './verify/index.ts';

@@ -23,8 +23,6 @@ export interface Jws {
   readonly digest: Hex;
 }
 
-export type JwsFault = 'JWS_MALFORMED' | 'HEADER_MALFORMED' | 'HIGH_S' | 'BAD_SIGNATURE';
-
 /** Parses without checking the signature. */
 export function parseJws(text: string): Jws | 'JWS_MALFORMED' | 'HEADER_MALFORMED' {
   if (text.length > MAX_CREDENTIAL) return 'JWS_MALFORMED';
