@@ -4,6 +4,8 @@ import { issue } from './issue.ts';
 
 const BENCHES: Readonly<Record<string, (args: string[]) => Promise<BenchResult>>> = {
   crash,
+  // Hardhat starts when it is imported: only for the bench that runs on it.
+  gas: async (args) => (await import('./gas/gas.ts')).gas(args),
   issue,
 };
 
@@ -13,7 +15,9 @@ if (!bench) {
   console.error(`Usage: npm run bench -- <${Object.keys(BENCHES).join('|')}> [options]`);
   process.exit(2);
 }
-const { kept, ...result } = await bench(args);
-console.table({ ...result.ours, ...result.peers, ...result.ratios });
+const { kept, tables, ...result } = await bench(args);
+for (const table of tables ?? [{ ...result.ours, ...result.peers, ...result.ratios }]) {
+  console.table(table);
+}
 console.log(JSON.stringify(result));
 process.exit(kept ? 0 : 1);
