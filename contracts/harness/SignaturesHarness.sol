@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {Signatures} from "../parties/Signatures.sol";
+import {Signatures} from "../types/Signatures.sol";
 
 /// @title Test-only: opens the library to what no accredited signer can reach
 /// @notice No part of a deployment.

@@ -5,18 +5,18 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 import {IItems} from "../items/IItems.sol";
 import {IParties} from "../parties/IParties.sol";
-import {Signatures} from "../parties/Signatures.sol";
-import {ROLE_PLATFORM, ROLE_REFEREE} from "../types/Codes.sol";
+import {ANY_ROLE, ROLE_PLATFORM, ROLE_REFEREE} from "../types/Codes.sol";
+import {Intents} from "../types/Intents.sol";
+import {AFTER_STAMP, stamp} from "../types/Stamp.sol";
 import {IRecords} from "./IRecords.sol";
 import {RecordIntents} from "./RecordIntents.sol";
 import {RecordsState} from "./RecordsState.sol";
 
 /// @title Which signed statements exist about items, since when, and which were revoked
-/// @notice See {IRecords}. Each public call captures who acts (an intent and its signature); one
-/// internal function decides and stores.
-contract Records is RecordsState, EIP712, IRecords {
-    /// @dev No role: the key and its party must stand, whatever they were granted.
-    bytes4 private constant ANY_ROLE = 0;
+/// @notice See {IRecords}.
+contract Records is RecordsState, Intents, IRecords {
+    /// @dev How long a platform's permission to anchor is remembered.
+    uint48 private constant PASS_LIFETIME = 1 days;
 
     /// @inheritdoc IRecords
     IParties public immutable parties;
@@ -34,54 +34,113 @@ contract Records is RecordsState, EIP712, IRecords {
     }
 
     /// @inheritdoc IRecords
-    function record(
-        RecordIntent calldata intent,
-        bytes calldata signature
+    function record(NewRecord calldata entry) external returns (bytes32 recordId) {
+        (recordId, ) = _record(entry, _callersKey());
+    }
+
+    /// @inheritdoc IRecords
+    function recordBySig(
+        NewRecord calldata entry,
+        Auth calldata auth
     ) external returns (bytes32 recordId) {
-        _requireInTime(intent.deadline);
-        recordId = _record(
-            RecordRef({
-                item: intent.item,
-                kind: intent.kind,
-                digest: intent.digest,
-                issuerParty: intent.party,
-                issuerKey: keccak256(intent.signer)
-            })
-        );
-        _requireSigned(intent.signer, RecordIntents.hash(intent), signature);
+        bytes32 keyId = _inTime(auth);
+        uint32 party;
+        (recordId, party) = _record(entry, keyId);
+        _requireSigned(auth, party, keyId, RecordIntents.RECORD, 3);
     }
 
     /// @inheritdoc IRecords
-    function anchor(AnchorIntent calldata intent, bytes calldata signature) external {
-        _requireInTime(intent.deadline);
-        _anchor(
-            intent.party,
-            keccak256(intent.signer),
-            intent.root,
-            intent.count,
-            intent.manifestDigest
-        );
-        _requireSigned(intent.signer, RecordIntents.hash(intent), signature);
+    function recordMany(NewRecord[] calldata entries, bool all) external returns (uint256 stored) {
+        (stored, ) = _recordMany(entries, all, _callersKey());
     }
 
     /// @inheritdoc IRecords
-    function revoke(RevokeIntent calldata intent, bytes calldata signature) external {
-        _requireInTime(intent.deadline);
-        _revoke(
-            intent.party,
-            keccak256(intent.signer),
-            intent.ref,
-            intent.reason,
-            intent.successor
+    function recordManyBySig(
+        NewRecord[] calldata entries,
+        bool all,
+        Auth calldata auth
+    ) external returns (uint256 stored) {
+        bytes32 keyId = _inTime(auth);
+        uint32 party;
+        (stored, party) = _recordMany(entries, all, keyId);
+        uint256 first;
+        assembly ("memory-safe") {
+            first := entries.offset
+        }
+        bytes32 list = _listHash(first, entries.length * 3);
+        bytes32 structHash = keccak256(
+            abi.encode(RecordIntents.RECORD_MANY, list, all, party, keyId, auth.deadline)
         );
-        _requireSigned(intent.signer, RecordIntents.hash(intent), signature);
+        _requireSigned(auth, party, structHash);
+    }
+
+    /// @inheritdoc IRecords
+    function anchor(NewBatch calldata batch) external {
+        _anchor(batch, _callersKey());
+    }
+
+    /// @inheritdoc IRecords
+    function anchorBySig(NewBatch calldata batch, Auth calldata auth) external {
+        bytes32 keyId = _inTime(auth);
+        uint32 party = _anchor(batch, keyId);
+        _requireSigned(auth, party, keyId, RecordIntents.ANCHOR, 3);
+    }
+
+    /// @inheritdoc IRecords
+    function revoke(NewRevocation calldata revocation) external {
+        _revoke(revocation, _callersKey());
+    }
+
+    /// @inheritdoc IRecords
+    function revokeBySig(NewRevocation calldata revocation, Auth calldata auth) external {
+        bytes32 keyId = _inTime(auth);
+        uint32 party = _revoke(revocation, keyId);
+        _requireSigned(auth, party, keyId, RecordIntents.REVOKE, 7);
+    }
+
+    /// @inheritdoc IRecords
+    function reaffirm(RecordRef calldata ref) external {
+        _reaffirm(ref, _callersKey());
+    }
+
+    /// @inheritdoc IRecords
+    function reaffirmBySig(RecordRef calldata ref, Auth calldata auth) external {
+        bytes32 keyId = _inTime(auth);
+        uint32 party = _reaffirm(ref, keyId);
+        _requireSigned(auth, party, keyId, RecordIntents.REAFFIRM, 5);
     }
 
     /// @inheritdoc IRecords
     function standing(
         bytes32 recordId
-    ) external view returns (Entry memory entry, Revocation memory revocation) {
-        return (_records[recordId], _revocations[recordId]);
+    )
+        external
+        view
+        returns (Entry memory entry, Revocation memory revocation, Affirmation memory affirmation)
+    {
+        return (_records[recordId], _revocations[recordId], _affirmations[recordId]);
+    }
+
+    /// @inheritdoc IRecords
+    function statusAt(bytes32 recordId, uint48 when) external view returns (Status) {
+        Entry memory entry = _records[recordId];
+        if (entry.anchoredAt == 0 || entry.anchoredAt > when) return Status.NotAnchored;
+        Revocation memory revocation = _revocations[recordId];
+        if (revocation.revokedAt != 0 && revocation.revokedAt <= when) {
+            return
+                parties.inDoubt(revocation.party, revocation.keyNumber, revocation.revokedAt)
+                    ? Status.RevocationInDoubt
+                    : Status.Revoked;
+        }
+        if (!parties.inDoubt(entry.party, entry.keyNumber, entry.anchoredAt)) {
+            return Status.Standing;
+        }
+        Affirmation memory word = _affirmations[recordId];
+        bool vouched =
+            word.affirmedAt != 0 &&
+                word.affirmedAt <= when &&
+                !parties.inDoubt(word.party, word.keyNumber, word.affirmedAt);
+        return vouched ? Status.Standing : Status.InDoubt;
     }
 
     /// @inheritdoc IRecords
@@ -96,150 +155,199 @@ contract Records is RecordsState, EIP712, IRecords {
     }
 
     /// @inheritdoc IRecords
-    function recordIdOf(RecordRef calldata ref) external pure returns (bytes32) {
-        return _recordId(ref);
+    function recordIdOf(RecordRef calldata ref) public pure returns (bytes32 recordId) {
+        // As abi.encode() would lay them out. Stray bits give the id of no record.
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            calldatacopy(free, ref, 0xa0)
+            recordId := keccak256(free, 0xa0)
+        }
     }
 
     /// @inheritdoc IRecords
-    function batchIdOf(bytes32 root, uint32 platform) public pure returns (bytes32) {
-        return keccak256(abi.encode(root, platform));
-    }
-
-    /// @dev The one clock of this contract.
-    function _now() internal view virtual returns (uint48) {
-        return uint48(block.timestamp);
-    }
-
-    /// @dev Decides and stores, for the issuer that `ref` names, whose word for this act is
-    /// established elsewhere.
-    function _record(RecordRef memory ref) internal returns (bytes32 recordId) {
-        if (ref.digest == 0) revert RecordsZero();
-        recordId = _recordId(ref);
-        Entry storage entry = _records[recordId];
-        if (entry.anchoredAt != 0) revert RecordsRecordExists(recordId, entry.anchoredAt);
-        IParties.RecordKind memory kind = parties.recordKind(ref.kind);
-        if (kind.registeredAt == 0) revert RecordsKindUnknown(ref.kind);
-        uint8 department = items.departmentOf(ref.item);
-        if (department == 0) revert RecordsItemUnknown(ref.item);
-        uint32 keyNumber = _requireStanding(
-            ref.issuerParty,
-            ref.issuerKey,
-            kind.role,
-            department,
-            kind.minGrade
-        );
-        entry.anchoredAt = _now();
-        entry.party = ref.issuerParty;
-        entry.keyNumber = keyNumber;
-        emit RecordAnchored(
-            recordId,
-            ref.item,
-            ref.kind,
-            ref.digest,
-            ref.issuerParty,
-            ref.issuerKey
-        );
-    }
-
-    /// @dev Decides and stores, for a key whose word for this act is established elsewhere.
-    function _anchor(
-        uint32 party,
-        bytes32 keyId,
-        bytes32 root,
-        uint32 count,
-        bytes32 manifestDigest
-    ) internal {
-        if (root == 0 || count == 0 || manifestDigest == 0) revert RecordsZero();
-        Batch storage batch = _batches[batchIdOf(root, party)];
-        if (batch.anchoredAt != 0) revert RecordsBatchExists(root, party, batch.anchoredAt);
-        uint32 keyNumber = _requireStanding(party, keyId, ROLE_PLATFORM, 0, 0);
-        batch.anchoredAt = _now();
-        batch.platform = party;
-        batch.keyNumber = keyNumber;
-        batch.count = count;
-        batch.manifestDigest = manifestDigest;
-        emit BatchAnchored(root, party, keyId, count, manifestDigest);
-    }
-
-    /// @dev Decides and stores, for a key whose word for this act is established elsewhere.
-    function _revoke(
-        uint32 party,
-        bytes32 keyId,
-        RecordRef memory ref,
-        bytes4 reason,
-        bytes32 successor
-    ) internal {
-        if (reason == 0) revert RecordsZero();
-        bytes32 recordId = _recordId(ref);
-        if (successor == recordId) revert RecordsSuccessorInvalid(recordId, successor);
-        Revocation storage entry = _revocations[recordId];
-        if (entry.revokedAt != 0 && !_inDoubt(entry)) {
-            revert RecordsAlreadyRevoked(recordId, entry.revokedAt);
+    function batchIdOf(bytes32 root, uint32 platform) public pure returns (bytes32 batchId) {
+        // As abi.encode() would lay them out.
+        assembly ("memory-safe") {
+            mstore(0x00, root)
+            mstore(0x20, platform)
+            batchId := keccak256(0x00, 0x40)
         }
-        uint32 keyNumber = _requireStanding(party, keyId, ANY_ROLE, 0, 0);
-        if (party != ref.issuerParty && !_isReferee(keyId)) {
+    }
+
+    function _record(
+        NewRecord calldata entry,
+        bytes32 keyId
+    ) private returns (bytes32 recordId, uint32 party) {
+        if (entry.digest == 0) revert RecordsZero();
+        uint8 department = items.departmentById(entry.item);
+        if (department == 0) revert RecordsItemUnknown(entry.item);
+        IParties.Standing standing_;
+        uint32 keyNumber;
+        (standing_, party, keyNumber) = parties.kindStandingNow(keyId, entry.kind, department);
+        if (standing_ != IParties.Standing.Valid) {
+            revert IntentsNotPermitted(keyId, uint8(standing_));
+        }
+        recordId = _idOf(entry, party, keyId);
+        uint48 anchoredAt = _records[recordId].anchoredAt;
+        if (anchoredAt != 0) revert RecordsRecordExists(recordId, anchoredAt);
+        _store(entry, recordId, keyId, party, keyNumber);
+    }
+
+    function _recordMany(
+        NewRecord[] calldata entries,
+        bool all,
+        bytes32 keyId
+    ) private returns (uint256 stored, uint32 party) {
+        // What was found of the issuer last is kept for the next record. Kind zero is no kind.
+        bytes4 kind = 0;
+        uint8 department = 0;
+        uint32 keyNumber = 0;
+        IParties.Standing standing_ = IParties.Standing.UnknownKind;
+        for (uint256 i = 0; i < entries.length; ++i) {
+            NewRecord calldata entry = entries[i];
+            uint8 found = items.departmentById(entry.item);
+            if (found != 0 && (found != department || entry.kind != kind)) {
+                (kind, department) = (entry.kind, found);
+                (standing_, party, keyNumber) = parties.kindStandingNow(keyId, kind, found);
+            }
+            bytes32 recordId = _idOf(entry, party, keyId);
+            Refusal refusal = Refusal.None;
+            if (entry.digest == 0) refusal = Refusal.Zero;
+            else if (found == 0) refusal = Refusal.ItemUnknown;
+            else if (standing_ != IParties.Standing.Valid) refusal = Refusal.NotPermitted;
+            else if (_records[recordId].anchoredAt != 0) refusal = Refusal.Exists;
+
+            if (refusal == Refusal.None) {
+                _store(entry, recordId, keyId, party, keyNumber);
+                ++stored;
+            } else {
+                if (all) revert RecordsRefused(i, refusal);
+                emit RecordSkipped(i, refusal);
+            }
+        }
+        if (stored == 0) revert RecordsNothingStored();
+    }
+
+    function _store(
+        NewRecord calldata entry,
+        bytes32 recordId,
+        bytes32 keyId,
+        uint32 party,
+        uint32 keyNumber
+    ) private {
+        _write(_records[recordId], stamp(_now(), party, keyNumber));
+        emit RecordAnchored(recordId, entry.item, entry.kind, entry.digest, party, keyId);
+    }
+
+    function _idOf(
+        NewRecord calldata entry,
+        uint32 party,
+        bytes32 keyId
+    ) private pure returns (bytes32 recordId) {
+        // As abi.encode() would lay them out; the members were checked when they were read.
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            calldatacopy(free, entry, 0x60)
+            mstore(add(free, 0x60), party)
+            mstore(add(free, 0x80), keyId)
+            recordId := keccak256(free, 0xa0)
+        }
+    }
+
+    function _anchor(NewBatch calldata batch, bytes32 keyId) private returns (uint32) {
+        if (batch.root == 0 || batch.count == 0 || batch.manifestDigest == 0) revert RecordsZero();
+        (uint32 platform, uint32 keyNumber) = _pass(keyId);
+        Batch storage stored = _batches[batchIdOf(batch.root, platform)];
+        if (stored.anchoredAt != 0) {
+            revert RecordsBatchExists(batch.root, platform, stored.anchoredAt);
+        }
+        uint256 count = uint256(batch.count) << AFTER_STAMP;
+        _write(stored, stamp(_now(), platform, keyNumber) | count);
+        emit BatchAnchored(batch.root, platform, keyNumber, batch.count, batch.manifestDigest);
+        return platform;
+    }
+
+    function _revoke(NewRevocation calldata revocation, bytes32 keyId) private returns (uint32) {
+        bytes32 recordId = recordIdOf(revocation.ref);
+        bytes32 successor = revocation.successor;
+        if (revocation.reason == 0) revert RecordsZero();
+        if (successor == recordId) revert RecordsSuccessorInvalid(recordId, successor);
+        // Even a revocation in doubt counts here, or a thief could close a circle.
+        if (successor != 0 && _revocations[successor].revokedAt != 0) {
+            revert RecordsSuccessorInvalid(recordId, successor);
+        }
+        Revocation storage entry = _revocations[recordId];
+        uint48 revokedAt = entry.revokedAt;
+        // A thief's revocation must not stand in the way of the real one.
+        if (revokedAt != 0 && !parties.inDoubt(entry.party, entry.keyNumber, revokedAt)) {
+            revert RecordsAlreadyRevoked(recordId, revokedAt);
+        }
+        (uint32 party, uint32 keyNumber) = _requireStanding(keyId, ANY_ROLE);
+        if (party != revocation.ref.issuerParty) {
+            (IParties.Standing standing_, , ) = parties.roleStandingNow(keyId, ROLE_REFEREE, 0, 0);
+            if (standing_ != IParties.Standing.Valid) {
+                revert RecordsNotYours(recordId, revocation.ref.issuerParty, party);
+            }
+        }
+        uint256 reason = uint256(uint32(revocation.reason)) << AFTER_STAMP;
+        _write(entry, stamp(_now(), party, keyNumber) | reason);
+        if (successor != 0 || revokedAt != 0) entry.successor = successor;
+        emit RecordRevoked(
+            recordId,
+            revocation.ref.item,
+            party,
+            keyId,
+            revocation.reason,
+            successor
+        );
+        return party;
+    }
+
+    function _reaffirm(RecordRef calldata ref, bytes32 keyId) private returns (uint32) {
+        bytes32 recordId = recordIdOf(ref);
+        IParties.Key memory lost = parties.key(ref.issuerKey);
+        if (lost.revokedFrom == 0) revert RecordsNotInDoubt(recordId);
+        uint8 department = items.departmentById(ref.item);
+        if (department == 0) revert RecordsItemUnknown(ref.item);
+        (IParties.Standing standing_, uint32 party, uint32 keyNumber) = parties.kindStandingNow(
+            keyId,
+            ref.kind,
+            department
+        );
+        if (standing_ != IParties.Standing.Valid)
+            revert IntentsNotPermitted(keyId, uint8(standing_));
+        if (party != ref.issuerParty || party != lost.party) {
             revert RecordsNotYours(recordId, ref.issuerParty, party);
         }
-        entry.revokedAt = _now();
-        entry.party = party;
-        entry.keyNumber = keyNumber;
-        entry.reason = reason;
-        entry.successor = successor;
-        emit RecordRevoked(recordId, ref.item, party, keyId, reason, successor);
+        Affirmation storage word = _affirmations[recordId];
+        uint48 affirmedAt = word.affirmedAt;
+        if (affirmedAt != 0 && !parties.inDoubt(word.party, word.keyNumber, affirmedAt)) {
+            revert RecordsAlreadyReaffirmed(recordId, affirmedAt);
+        }
+        word.affirmedAt = _now();
+        word.party = party;
+        word.keyNumber = keyNumber;
+        emit RecordReaffirmed(recordId, ref.item, party, keyId);
+        return party;
     }
 
-    /// @dev A thief's revocation must not stand in the way of the real one.
-    function _inDoubt(Revocation storage entry) private view returns (bool) {
-        bytes32 keyId = parties.keyIdOf(entry.party, entry.keyNumber);
-        uint48 revokedFrom = parties.key(keyId).revokedFrom;
-        return revokedFrom != 0 && revokedFrom <= entry.revokedAt;
+    /// @dev Whose key it is, if it may anchor; asked of Parties where nothing is remembered.
+    function _pass(bytes32 keyId) private returns (uint32 party, uint32 keyNumber) {
+        Pass storage pass = _passes[keyId];
+        uint256 known = _word(pass);
+        if (_now() < uint48(known)) return (uint32(known >> 48), uint32(known >> 80));
+        (party, keyNumber) = _requireStanding(keyId, ROLE_PLATFORM);
+        _write(pass, stamp(_now() + PASS_LIFETIME, party, keyNumber));
     }
 
-    function _isReferee(bytes32 keyId) private view returns (bool) {
-        (IParties.Standing standing_, , ) = parties.standing(keyId, ROLE_REFEREE, 0, 0, _now());
-        return standing_ == IParties.Standing.Valid;
-    }
-
-    /// @dev The key stands now for role and scope, and belongs to the party its signer stated.
+    /// @dev The key stands now for the role.
     function _requireStanding(
-        uint32 party,
         bytes32 keyId,
-        bytes4 role,
-        uint8 department,
-        uint8 minGrade
-    ) private view returns (uint32) {
-        (IParties.Standing standing_, uint32 actual, uint32 keyNumber) = parties.standing(
-            keyId,
-            role,
-            department,
-            minGrade,
-            _now()
-        );
-        if (keyNumber != 0 && actual != party) revert RecordsPartyMismatch(party, actual);
-        if (standing_ != IParties.Standing.Valid) {
-            revert RecordsNotPermitted(keyId, uint8(standing_));
-        }
-        return keyNumber;
-    }
-
-    function _requireInTime(uint48 deadline) private view {
-        if (_now() > deadline) revert RecordsIntentExpired(deadline, _now());
-    }
-
-    /// @dev Comes last, so that only the code of a signer that stands is ever called; a refusal
-    /// undoes all.
-    function _requireSigned(
-        bytes calldata signer,
-        bytes32 structHash,
-        bytes calldata signature
-    ) private view {
-        if (!Signatures.isValid(signer, _hashTypedDataV4(structHash), signature)) {
-            revert RecordsSignatureInvalid(signer);
-        }
-    }
-
-    function _recordId(RecordRef memory ref) private pure returns (bytes32) {
-        return
-            keccak256(abi.encode(ref.item, ref.kind, ref.digest, ref.issuerParty, ref.issuerKey));
+        bytes4 role
+    ) private view returns (uint32 party, uint32 keyNumber) {
+        IParties.Standing standing_;
+        (standing_, party, keyNumber) = parties.roleStandingNow(keyId, role, 0, 0);
+        if (standing_ != IParties.Standing.Valid)
+            revert IntentsNotPermitted(keyId, uint8(standing_));
     }
 }

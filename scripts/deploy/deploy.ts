@@ -1,5 +1,6 @@
 import { ContractFactory, Interface, encodeBytes32String, getAddress, keccak256 } from 'ethers';
 import {
+  CONTRACT_NAMES,
   type Artifact,
   type CodeReader,
   type ContractName,
@@ -8,7 +9,7 @@ import {
   DeploymentMismatch,
   checkDeployment,
 } from './deployment.ts';
-import { FIRST_KINDS, type RecordKindTerms } from './kinds.ts';
+import { FIRST_KINDS, FIRST_ROLES, type RecordKindTerms } from './kinds.ts';
 
 export { ARTIFACTS, checkDeployment, trustRootOf, DeploymentMismatch } from './deployment.ts';
 export type { Deployment, DeploymentDraft } from './deployment.ts';
@@ -64,11 +65,19 @@ export async function deploy(deps: DeployDeps): Promise<Deployment> {
 
   const manager = await contract('manager', deps.governor);
   await contract('p256Verifier');
+  await contract('webAuthnVerifier');
   const parties = await contract('parties', manager);
   const items = await contract('items', parties, deps.baseUri);
   await contract('records', parties, items);
+  await contract('blacklist', manager, parties);
 
   const partiesAbi = new Interface((await deps.artifact('parties')).abi);
+  for (const role of FIRST_ROLES) {
+    await ensureRole(deps, parties, partiesAbi, role);
+    if (draft.roles.includes(role)) continue;
+    draft = { ...draft, roles: [...draft.roles, role] };
+    await deps.save(draft);
+  }
   for (const kind of FIRST_KINDS) {
     await ensureKind(deps, parties, partiesAbi, kind);
     if (draft.kinds.includes(kind.code)) continue;
@@ -82,7 +91,7 @@ export async function deploy(deps: DeployDeps): Promise<Deployment> {
 
 function emptyDraft(deps: DeployDeps): DeploymentDraft {
   const { chainId, consensus, name, demo } = deps;
-  return { chainId, consensus, name, demo, contracts: {}, kinds: [], deployedAt: null };
+  return { chainId, consensus, name, demo, contracts: {}, roles: [], kinds: [], deployedAt: null };
 }
 
 async function create(deps: DeployDeps, name: ContractName, args: readonly unknown[]) {
@@ -91,6 +100,21 @@ async function create(deps: DeployDeps, name: ContractName, args: readonly unkno
   const { address, block } = await deps.send({ to: null, data });
   if (address === null) throw new Error(`creating ${name}: the node named no contract address`);
   return { address: getAddress(address), block, codeHash: keccak256(await deps.code(address)) };
+}
+
+/** Asks the chain, not the file: a role can be registered once only. */
+async function ensureRole(
+  deps: DeployDeps,
+  parties: string,
+  abi: Interface,
+  role: string,
+): Promise<void> {
+  const code = bytes4(role);
+  const query = abi.encodeFunctionData('roleRegisteredAt', [code]);
+  const answer = await deps.call({ to: parties, data: query });
+  const [registeredAt] = abi.decodeFunctionResult('roleRegisteredAt', answer) as unknown as [bigint];
+  if (registeredAt !== 0n) return;
+  await deps.send({ to: parties, data: abi.encodeFunctionData('registerRole', [code]) });
 }
 
 /** Asks the chain, not the file: a kind can be registered once only. */
@@ -124,11 +148,12 @@ function bytes4(code: string): string {
 
 /** The deployment, or null where steps of it are still to be done. */
 export function finished(draft: DeploymentDraft): Deployment | null {
-  const { manager, p256Verifier, parties, items, records } = draft.contracts;
-  const { deployedAt, kinds } = draft;
-  if (!manager || !p256Verifier || !parties || !items || !records || deployedAt === null) {
-    return null;
-  }
+  const { contracts, deployedAt, kinds, roles } = draft;
+  if (deployedAt === null || !isComplete(contracts)) return null;
+  if (!FIRST_ROLES.every((code) => roles.includes(code))) return null;
   if (!FIRST_KINDS.every(({ code }) => kinds.includes(code))) return null;
-  return { ...draft, contracts: { manager, p256Verifier, parties, items, records }, deployedAt };
+  return { ...draft, contracts, deployedAt };
 }
+
+const isComplete = (contracts: DeploymentDraft['contracts']): contracts is Deployment['contracts'] =>
+  CONTRACT_NAMES.every((name) => contracts[name] !== undefined);

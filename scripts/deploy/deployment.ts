@@ -2,16 +2,26 @@ import { keccak256, type InterfaceAbi } from 'ethers';
 import type { TrustRoot } from '../../server/records/verify/verdict.ts';
 
 /** The contracts of a deployment, in the order they are deployed. */
-export const CONTRACT_NAMES = ['manager', 'p256Verifier', 'parties', 'items', 'records'] as const;
+export const CONTRACT_NAMES = [
+  'manager',
+  'p256Verifier',
+  'webAuthnVerifier',
+  'parties',
+  'items',
+  'records',
+  'blacklist',
+] as const;
 export type ContractName = (typeof CONTRACT_NAMES)[number];
 
 /** Names of their artifacts among what `hardhat build` wrote. */
 export const ARTIFACTS: Readonly<Record<ContractName, string>> = {
   manager: 'AccessManager',
   p256Verifier: 'P256Sha256Verifier',
+  webAuthnVerifier: 'ERC7913WebAuthnVerifier',
   parties: 'Parties',
   items: 'Items',
   records: 'Records',
+  blacklist: 'Blacklist',
 };
 
 /** As much of a compiled contract as a deployment needs. */
@@ -40,6 +50,8 @@ export interface Deployment {
   /** True where the chain's operator could rewrite it. */
   readonly demo: boolean;
   readonly contracts: Readonly<Record<ContractName, DeployedContract>>;
+  /** Codes of the roles that are registered. */
+  readonly roles: readonly string[];
   /** Codes of the record kinds that are registered. */
   readonly kinds: readonly string[];
   /** The first block a reader of events needs. */

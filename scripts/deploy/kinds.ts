@@ -15,3 +15,6 @@ export interface RecordKindTerms {
 export const FIRST_KINDS: readonly RecordKindTerms[] = Object.values(RECORD_KINDS).map(
   ({ code, role, minGrade }) => ({ code, role: CHAIN_ROLES[role], minGrade }),
 );
+
+/** The roles that a deployment begins with; governance may register more. */
+export const FIRST_ROLES: readonly string[] = Object.values(CHAIN_ROLES);

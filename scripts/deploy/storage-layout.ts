@@ -41,6 +41,7 @@ const CONTRACTS = {
   Parties: 'contracts/parties',
   Items: 'contracts/items',
   Records: 'contracts/records',
+  Blacklist: 'contracts/blacklist',
 } as const;
 
 /** The committed file's content, made from what the compiler said. */

@@ -1,12 +1,40 @@
-import { Wallet, getBytes, id } from 'ethers';
-import type { AccessManager, Items, Parties, Records } from '../../.build/typechain/index.ts';
+import { getBytes, id } from 'ethers';
+import type {
+  AccessManager,
+  Blacklist,
+  Items,
+  Parties,
+  Records,
+} from '../../.build/typechain/index.ts';
 import { deploy } from '../../scripts/deploy/deploy.ts';
-import { deployDeps, ethers } from './chain.ts';
-import { APPR, BAGS, NO_END, PLAT, REFE, WATCHES, bytes4 } from './codes.ts';
-import { type TestKey, accountKey, contractKey, p256Key } from './signers.ts';
+import { deployDeps, ethers, time } from './chain.ts';
+import {
+  ALL_DEPARTMENTS,
+  APPR,
+  APPRAISER,
+  BAGS,
+  BRND,
+  DAY,
+  NO_END,
+  PLAT,
+  REFE,
+  SENIOR,
+  WATCHES,
+  bytes4,
+  inDepartment,
+} from './codes.ts';
+import {
+  type TestKey,
+  accountKey,
+  callerKey,
+  contractKey,
+  p256Key,
+  webAuthnKey,
+} from './signers.ts';
+import { type Actor, domainOf } from './words.ts';
 
-/** The three sorts of keys that a party may have. */
-export const KEY_SORTS = ['account', 'p256', 'wallet'] as const;
+/** The sorts of keys that a party may have; `caller` is an account that can also call. */
+export const KEY_SORTS = ['caller', 'account', 'wallet', 'p256', 'webauthn'] as const;
 export type KeySort = (typeof KEY_SORTS)[number];
 
 export interface TestParty {
@@ -14,69 +42,105 @@ export interface TestParty {
   readonly keys: Readonly<Record<KeySort, TestKey>>;
 }
 
-/** A key made from its name, so that tests repeat. */
-export const keyNamed = (name: string): TestKey => accountKey(new Wallet(id(name)));
-
 /** All contracts, deployed by the real deployment script, and nobody accredited. */
 export async function deployed() {
   const deployment = await deploy(await deployDeps());
-  const { manager, p256Verifier, parties, items, records } = deployment.contracts;
+  const { contracts, chainId } = deployment;
   const [governor, relayer, stranger, holder] = await ethers.getSigners();
+  const at = async <T>(name: string, address: string, runner = relayer) =>
+    (await ethers.getContractAt(name, address, runner)) as unknown as T;
+  const parties = await at<Parties>('Parties', contracts.parties.address, governor);
+  const items = await at<Items>('Items', contracts.items.address);
+  const records = await at<Records>('Records', contracts.records.address);
+  const blacklist = await at<Blacklist>('Blacklist', contracts.blacklist.address);
   return {
     deployment,
-    manager: (await ethers.getContractAt(
-      'AccessManager',
-      manager.address,
-    )) as unknown as AccessManager,
-    parties: (await ethers.getContractAt('Parties', parties.address)) as unknown as Parties,
-    items: (await ethers.getContractAt('Items', items.address, relayer)) as unknown as Items,
-    records: (await ethers.getContractAt(
-      'Records',
-      records.address,
-      relayer,
-    )) as unknown as Records,
-    p256Verifier: p256Verifier.address,
+    manager: await at<AccessManager>('AccessManager', contracts.manager.address, governor),
+    parties,
+    items,
+    records,
+    blacklist,
+    domains: {
+      parties: await domainOf('Parties', parties, chainId),
+      items: await domainOf('Items', items, chainId),
+      records: await domainOf('Records', records, chainId),
+      blacklist: await domainOf('Blacklist', blacklist, chainId),
+    },
+    p256Verifier: contracts.p256Verifier.address,
+    webAuthnVerifier: contracts.webAuthnVerifier.address,
     governor: governor!,
     relayer: relayer!,
     stranger: stranger!,
+    /** Title holder of new items, an account; see {@link holderOf}. */
     holder: holder!,
-    chainId: deployment.chainId,
+    chainId,
   };
 }
+export type Deployed = Awaited<ReturnType<typeof deployed>>;
 
-/** Platforms 1 and 2, appraisers 3 (bags and watches, grade 2) and 4 (bags, grade 1), referee 5. */
+/** Registers a party with a key of each sort. Its caller is the chain's account of index `caller`. */
+export async function join(
+  base: Deployed,
+  number: number,
+  kind: string,
+  name: string,
+  caller: number,
+): Promise<TestParty> {
+  const { parties } = base;
+  await parties.register(number, bytes4(kind), `did:web:${name}.example`);
+  const owner = accountKey(`${name} wallet owner`);
+  const wallet = await ethers.deployContract('OwnedWallet', [owner.signer]);
+  const account = (await ethers.getSigners())[caller]!;
+  const keys = {
+    caller: callerKey(account, caller),
+    account: accountKey(`${name} account`),
+    wallet: contractKey(await wallet.getAddress(), owner),
+    p256: p256Key(base.p256Verifier, getBytes(id(`${name} p256`))),
+    webauthn: webAuthnKey(base.webAuthnVerifier, `${name} passkey`),
+  };
+  for (const sort of KEY_SORTS) await parties.addKey(number, keys[sort].signer, 0, NO_END);
+  return { number, keys };
+}
+
+/**
+ * Platforms 1 and 2, appraisers 3 (bags and watches, senior) and 4 (bags, appraiser), referees 5
+ * and 6, brand 7, and an epoch of the blacklist. Time has passed since: keys are 100 days old.
+ */
 export async function accredited() {
   const base = await deployed();
-  const { parties } = base;
-  const join = async (number: number, kind: string, name: string): Promise<TestParty> => {
-    await parties.register(number, bytes4(kind), `did:web:${name}.example`);
-    const owner = keyNamed(`${name} wallet owner`);
-    const wallet = await ethers.deployContract('OwnedWallet', [owner.signer]);
-    const keys = {
-      account: keyNamed(`${name} account`),
-      p256: p256Key(base.p256Verifier, getBytes(id(`${name} p256`))),
-      wallet: contractKey(await wallet.getAddress(), owner),
-    };
-    for (const sort of KEY_SORTS) await parties.addKey(number, keys[sort].signer, 0, NO_END);
-    return { number, keys };
-  };
-  const platform = await join(1, 'PLAT', 'platform');
-  const rival = await join(2, 'PLAT', 'rival');
-  const appraiser = await join(3, 'APPR', 'appraiser');
-  const junior = await join(4, 'APPR', 'junior');
-  const referee = await join(5, 'PLAT', 'referee');
-  const terms = { from: 0, until: NO_END, departments: 0, grade: 0, probation: false };
-  await parties.grant(platform.number, PLAT, terms);
-  await parties.grant(rival.number, PLAT, terms);
-  const bagsAndWatches = (1 << BAGS) | (1 << WATCHES);
-  await parties.grant(appraiser.number, APPR, { ...terms, departments: bagsAndWatches, grade: 2 });
-  await parties.grant(junior.number, APPR, { ...terms, departments: 1 << BAGS, grade: 1 });
-  await parties.grant(referee.number, REFE, terms);
-  return { ...base, platform, rival, appraiser, junior, referee };
+  const { parties, blacklist, governor } = base;
+  const platform = await join(base, 1, 'PLAT', 'platform', 4);
+  const rival = await join(base, 2, 'PLAT', 'rival', 5);
+  const appraiser = await join(base, 3, 'APPR', 'appraiser', 6);
+  const junior = await join(base, 4, 'APPR', 'junior', 7);
+  const referee = await join(base, 5, 'PLAT', 'referee', 8);
+  const second = await join(base, 6, 'PLAT', 'second', 9);
+  const brand = await join(base, 7, 'BRND', 'brand', 10);
+  const grant = (to: TestParty, role: string, scope: bigint) =>
+    parties.grant(to.number, role, 0, NO_END, scope);
+  await grant(platform, PLAT, ALL_DEPARTMENTS);
+  await grant(rival, PLAT, ALL_DEPARTMENTS);
+  await grant(appraiser, APPR, inDepartment(BAGS, SENIOR) | inDepartment(WATCHES, SENIOR));
+  await grant(junior, APPR, inDepartment(BAGS, APPRAISER));
+  await grant(referee, REFE, ALL_DEPARTMENTS);
+  await grant(second, REFE, ALL_DEPARTMENTS);
+  await grant(brand, BRND, ALL_DEPARTMENTS);
+  await blacklist.connect(governor).startEpoch(1, digestOf('key of epoch 1'));
+  await time.increase(100 * DAY);
+  return { ...base, platform, rival, appraiser, junior, referee, second, brand };
 }
-
-export type Deployed = Awaited<ReturnType<typeof deployed>>;
 export type World = Awaited<ReturnType<typeof accredited>>;
 
-/** The same as the contract's: keccak256 of `name`, for digests, commitments and roots. */
+export const actor = (party: TestParty, sort: KeySort = 'account'): Actor => ({
+  party: party.number,
+  key: party.keys[sort],
+});
+
+/** The account that holds title to new items, as an actor. */
+export const holderOf = (world: Deployed): Actor => ({
+  party: 0,
+  key: callerKey(world.holder, 3),
+});
+
+/** keccak256 of a name, for digests, commitments and roots. */
 export const digestOf = (name: string): string => id(name);

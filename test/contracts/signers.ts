@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto';
 import { p256 } from '@noble/curves/nist.js';
 import {
-  type TypedDataDomain,
-  type TypedDataField,
-  TypedDataEncoder,
+  AbiCoder,
+  HDNodeWallet,
+  type Signer,
+  SigningKey,
   Wallet,
   concat,
   getBytes,
   hexlify,
+  id,
   keccak256,
 } from 'ethers';
 
@@ -15,48 +18,83 @@ export interface TestKey {
   readonly signer: string;
   readonly keyId: string;
   signHash(hash: string): string;
+  /** Set where the key is an account that can call for itself. */
+  readonly caller?: Signer;
 }
 
-export type Types = Record<string, TypedDataField[]>;
+const named = (signer: string, signHash: (hash: string) => string, caller?: Signer): TestKey => ({
+  signer: signer.toLowerCase(),
+  keyId: keccak256(signer),
+  signHash,
+  ...(caller ? { caller } : {}),
+});
 
-/** Signs an EIP-712 message. */
-export function signIntent(
-  key: TestKey,
-  domain: TypedDataDomain,
-  types: Types,
-  message: Record<string, unknown>,
-): string {
-  return key.signHash(TypedDataEncoder.hash(domain, types, message));
-}
-
-/** An account's own key. */
-export function accountKey(wallet: { address: string; privateKey: string }): TestKey {
-  const key = new Wallet(wallet.privateKey).signingKey;
+/** An account's own key, made from its name, so that tests repeat. */
+export function accountKey(name: string): TestKey & { readonly address: string } {
+  const wallet = new Wallet(id(name));
+  const key = wallet.signingKey;
   return {
-    signer: wallet.address.toLowerCase(),
-    keyId: keccak256(wallet.address),
-    signHash: (hash) => key.sign(hash).serialized,
+    ...named(wallet.address, (hash) => key.sign(hash).serialized),
+    address: wallet.address,
   };
+}
+
+/** One of the chain's funded accounts: it signs, and it can call. */
+export function callerKey(caller: Signer & { readonly address: string }, index: number): TestKey {
+  // Hardhat's accounts come from its public test mnemonic.
+  const wallet = HDNodeWallet.fromPhrase(
+    'test test test test test test test test test test test junk',
+    undefined,
+    `m/44'/60'/0'/0/${index}`,
+  );
+  if (wallet.address !== caller.address) throw new Error('another mnemonic is in use');
+  const key = new SigningKey(wallet.privateKey);
+  return named(caller.address, (hash) => key.sign(hash).serialized, caller);
 }
 
 /** An ERC-1271 wallet at `address` whose owner signs. */
-export function contractKey(address: string, owner: TestKey): TestKey {
-  return {
-    signer: address.toLowerCase(),
-    keyId: keccak256(address),
-    signHash: (hash) => owner.signHash(hash),
-  };
-}
+export const contractKey = (address: string, owner: TestKey): TestKey =>
+  named(address, (hash) => owner.signHash(hash));
+
+const point = (secret: Uint8Array): string => hexlify(p256.getPublicKey(secret, false).slice(1));
 
 /** A P-256 key behind the verifier; signs SHA-256 of the hash, as WebCrypto does. */
 export function p256Key(verifier: string, secret: Uint8Array): TestKey {
-  const point = p256.getPublicKey(secret, false).slice(1);
-  const signer = concat([verifier, point]);
-  return {
-    signer,
-    keyId: keccak256(signer),
-    signHash: (hash) => hexlify(p256.sign(getBytes(hash), secret, { lowS: true, prehash: true })),
-  };
+  return named(concat([verifier, point(secret)]), (hash) =>
+    hexlify(p256.sign(getBytes(hash), secret, { lowS: true, prehash: true })),
+  );
+}
+
+/** `WebAuthn.WebAuthnAuth` of OpenZeppelin. */
+const ASSERTION = 'tuple(bytes32,bytes32,uint256,uint256,bytes,string)';
+
+/** A passkey behind OpenZeppelin's verifier: the hash is the challenge of an assertion. */
+export function webAuthnKey(verifier: string, name: string): TestKey {
+  const secret = getBytes(id(name));
+  return named(concat([verifier, point(secret)]), (hash) => {
+    const challenge = Buffer.from(getBytes(hash)).toString('base64url');
+    const clientData = `{"type":"webauthn.get","challenge":"${challenge}","origin":"https://patina.example"}`;
+    // SHA-256 of the relying party's id, flags "user present" and "user verified", counter.
+    const authenticatorData = Buffer.concat([
+      createHash('sha256').update('patina.example').digest(),
+      Buffer.from([0x05, 0, 0, 0, 1]),
+    ]);
+    const signed = Buffer.concat([
+      authenticatorData,
+      createHash('sha256').update(clientData).digest(),
+    ]);
+    const bytes = p256.sign(signed, secret, { lowS: true, prehash: true });
+    const fields = [
+      hexlify(bytes.slice(0, 32)),
+      hexlify(bytes.slice(32)),
+      clientData.indexOf('"challenge"'),
+      clientData.indexOf('"type"'),
+      hexlify(authenticatorData),
+      clientData,
+    ];
+    // OpenZeppelin decodes the members of the struct, not a tuple behind an offset.
+    return `0x${AbiCoder.defaultAbiCoder().encode([ASSERTION], [fields]).slice(66)}`;
+  });
 }
 
 const ORDERS = {
@@ -67,12 +105,15 @@ const ORDERS = {
 /** The other form of the same ECDSA signature: s becomes n − s, and a `v` is flipped. */
 export function highS(signature: string): string {
   const bytes = getBytes(signature);
-  const order = bytes.length === 65 ? ORDERS.secp256k1 : ORDERS.p256;
+  // A passkey's assertion begins with r and s too; a plain account's signature ends with v.
+  const secp256k1 = bytes.length === 65;
+  const order = secp256k1 ? ORDERS.secp256k1 : ORDERS.p256;
   const s = order - BigInt(hexlify(bytes.slice(32, 64)));
-  const flipped = bytes.length === 65 ? [bytes[64] === 27 ? 28 : 27] : [];
+  const rest = bytes.slice(64);
+  if (secp256k1) rest[0] = rest[0] === 27 ? 28 : 27;
   return concat([
     hexlify(bytes.slice(0, 32)),
     `0x${s.toString(16).padStart(64, '0')}`,
-    new Uint8Array(flipped),
+    hexlify(rest),
   ]);
 }

@@ -16,6 +16,24 @@ library Signatures {
     /// needs about 230,000.
     uint256 private constant GAS_CAP = 1_000_000;
 
+    /// @notice `keccak256(signer)`: what a key goes by.
+    function keyIdOf(bytes calldata signer) internal pure returns (bytes32 keyId) {
+        // Copied to free memory that is not kept: the compiler would allocate it.
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            calldatacopy(free, signer.offset, signer.length)
+            keyId := keccak256(free, signer.length)
+        }
+    }
+
+    /// @notice `keccak256(abi.encodePacked(account))`: what an account's key goes by.
+    function keyIdOf(address account) internal pure returns (bytes32 keyId) {
+        assembly ("memory-safe") {
+            mstore(0x00, shl(96, account))
+            keyId := keccak256(0x00, 0x14)
+        }
+    }
+
     /// @notice Whether the signer signed the hash, as of now: a wallet may change its mind.
     /// @param signer 20 bytes: an account, or an ERC-1271 contract. More: an ERC-7913 verifier's
     /// address and a key. Fewer bytes and the zero address are never signers.
@@ -26,7 +44,11 @@ library Signatures {
         bytes calldata signature
     ) internal view returns (bool) {
         if (signer.length < 20) return false;
-        address account = address(bytes20(signer[:20]));
+        address account;
+        // The first 20 bytes; slicing would check again what was just checked.
+        assembly ("memory-safe") {
+            account := shr(96, calldataload(signer.offset))
+        }
         if (account == address(0)) return false;
         if (signer.length > 20) {
             return
