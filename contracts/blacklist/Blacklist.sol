@@ -311,6 +311,8 @@ contract Blacklist is BlacklistState, Intents, AccessManaged, IBlacklist {
             revert BlacklistEntryUnknown(subject.token, previous, found.reportedAt);
         }
         if (previous == 0) return found;
+        // Else two entries of one second would have one name, and a word for the first would fit both.
+        if (previous == _now()) revert BlacklistTooSoon(subject.token, previous);
         bool runs = found.state == State.Reported || found.state == State.Confirmed;
         if (runs && _now() < _until(found)) {
             revert BlacklistEntryRuns(subject.token, found.reporter, _until(found));

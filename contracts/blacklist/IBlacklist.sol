@@ -177,6 +177,8 @@ interface IBlacklist is IIntents {
     /// @param reportedAt what the act names.
     /// @param current what stands there; zero where nothing does.
     error BlacklistEntryUnknown(bytes32 token, uint48 reportedAt, uint48 current);
+    /// @dev Entries are named by their second: the next one begins in a later second.
+    error BlacklistTooSoon(bytes32 token, uint48 reportedAt);
     error BlacklistEntryOver(bytes32 token, State state, uint48 until);
     error BlacklistNotExpired(bytes32 token, uint48 until);
     error BlacklistNotReporter(bytes32 token, uint32 reporter, uint32 party);
