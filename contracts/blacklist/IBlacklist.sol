@@ -170,26 +170,39 @@ interface IBlacklist is IIntents {
         bytes32 indexed newToken
     );
 
+    /// @notice Epochs start one by one, and reports name the current one.
     error BlacklistEpochWrong(uint32 epoch, uint32 expected);
+    /// @notice The term is longer than `most` days (B9).
     error BlacklistTermInvalid(uint16 termDays, uint16 most);
-    /// @dev Another entry of the subject runs; confirm that one.
+    /// @notice Another entry of the subject runs; confirm that one. Unix seconds.
     error BlacklistEntryRuns(bytes32 token, uint32 reporter, uint48 until);
+    /// @notice The subject has another entry, or none, than the word names.
     /// @param reportedAt what the act names.
     /// @param current what stands there; zero where nothing does.
     error BlacklistEntryUnknown(bytes32 token, uint48 reportedAt, uint48 current);
-    /// @dev Entries are named by their second: the next one begins in a later second.
+    /// @notice Entries are named by their second: the next one begins in a later second.
     error BlacklistTooSoon(bytes32 token, uint48 reportedAt);
+    /// @notice The entry has ended: by its term, or as `state` says. Unix seconds.
     error BlacklistEntryOver(bytes32 token, State state, uint48 until);
+    /// @notice The term of the entry runs. Unix seconds.
     error BlacklistNotExpired(bytes32 token, uint48 until);
+    /// @notice Another platform reported the subject.
     error BlacklistNotReporter(bytes32 token, uint32 reporter, uint32 party);
-    /// @dev The same party cannot be both: reporter and confirmer, or either of them and REFEREE.
+    /// @notice One party cannot be both: reporter and confirmer, or either of them and REFEREE.
     error BlacklistSameParty(bytes32 token, uint32 party);
+    /// @notice A second platform has confirmed the entry.
     error BlacklistAlreadyConfirmed(bytes32 token, uint32 confirmer);
+    /// @notice The entry was appealed before; that happens once. Unix seconds.
     error BlacklistAlreadyAppealed(bytes32 token, uint48 appealedAt);
+    /// @notice Nobody has appealed.
     error BlacklistNotAppealed(bytes32 token);
+    /// @notice The reporter has answered. Unix seconds.
     error BlacklistAlreadyAnswered(bytes32 token, uint48 answeredAt);
+    /// @notice A REFEREE has decided. Unix seconds.
     error BlacklistAlreadyDecided(bytes32 token, uint48 decidedAt);
+    /// @notice An appeal is to be decided first. Unix seconds.
     error BlacklistAppealOpen(bytes32 token, uint48 appealedAt);
+    /// @notice A digest, token or contract is missing.
     error BlacklistZero();
 
     /// @notice Starts the next epoch. Restricted. Emits {EpochStarted}.

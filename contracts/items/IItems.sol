@@ -199,38 +199,64 @@ interface IItems is IIntents {
         Renewed
     }
 
+    /// @notice The item was enrolled before by this party.
     error ItemsItemExists(uint256 item, uint32 party);
+    /// @notice No such item was enrolled.
     error ItemsItemUnknown(uint256 item);
+    /// @notice The passport has ended; nothing moves it any more.
     error ItemsItemRetired(uint256 item);
+    /// @notice Something has happened to the item since the word was given (rule 10).
     error ItemsEpochPassed(uint256 item, uint32 epoch, uint32 current);
+    /// @notice No department: outside 1 to 23, the places that a scope has.
     /// @param department outside 1 to 23, the places that a scope has.
     error ItemsDepartmentInvalid(uint8 department);
+    /// @notice A hold stops this before `heldUntil` (rule 9). Unix seconds.
     error ItemsItemHeld(uint256 item, uint48 heldUntil);
+    /// @notice A power of sale stops this before `lockedUntil` (rule 8). Unix seconds.
     error ItemsItemLocked(uint256 item, uint48 lockedUntil);
-    /// @dev Neither the title holder nor the party this act belongs to.
+    /// @notice The key is neither the title holder nor of the party this act belongs to.
     error ItemsNotYours(uint256 item, uint32 party, bytes32 keyId);
+    /// @notice The claim key did not sign this for this recipient (rule 10).
     error ItemsClaimInvalid(uint256 item, address claimKey);
+    /// @notice The holder of the claim code has refused this offer.
     error ItemsOfferDeclined(uint256 item, bytes32 offer);
+    /// @notice Somebody has the item in custody.
     error ItemsInCustody(uint256 item, uint32 custodian);
+    /// @notice Nobody has the item in custody.
     error ItemsNotInCustody(uint256 item);
+    /// @notice The custodian may not sell, or no longer. Unix seconds; zero: never.
     error ItemsNoPowerOfSale(uint256 item, uint48 saleUntil);
+    /// @notice The return date is not ahead, or the power of sale would outlast it. Unix seconds.
     /// @param returnBy not ahead of now, or before the end of the power of sale.
     error ItemsReturnInvalid(uint48 returnBy, uint48 saleUntil);
+    /// @notice The custodian has until `returnBy` to give the item back. Unix seconds.
     error ItemsNotSilentYet(uint256 item, uint48 returnBy);
+    /// @notice No hold runs.
     error ItemsNotHeld(uint256 item);
+    /// @notice This case has held the item before; one hold a case (rule 9).
     error ItemsCaseUsed(uint256 item, bytes32 caseDigest);
-    /// @dev After a hold, until `quietUntil`, only a REFEREE may hold again.
+    /// @notice After a hold, until `quietUntil`, only a REFEREE may hold again (rule 9). Unix
+    /// seconds.
     error ItemsHeldRecently(uint256 item, uint48 quietUntil);
+    /// @notice The title holder has objected, and no REFEREE has confirmed the hold. Unix seconds.
     error ItemsCounterClaimed(uint256 item, uint48 counterClaimedAt);
+    /// @notice A REFEREE has confirmed the hold.
     error ItemsHoldConfirmed(uint256 item);
+    /// @notice The hold was renewed before; that happens once.
     error ItemsHoldRenewed(uint256 item);
+    /// @notice A recovery is proposed and has not lapsed.
     error ItemsRecoveryPending(uint256 item, address to);
+    /// @notice No recovery is proposed.
     error ItemsNoRecovery(uint256 item);
+    /// @notice The holder may still object, or has just objected (rule 8). Unix seconds.
     error ItemsRecoveryNotDue(uint256 item, uint48 executableFrom);
+    /// @notice Nobody executed the proposal within 90 days. Unix seconds.
     error ItemsRecoveryLapsed(uint256 item, uint48 lapsedAt);
+    /// @notice The holder objected before; that happens once. Unix seconds.
     error ItemsAlreadyObjected(uint256 item, uint48 objectedAt);
-    /// @dev The same party cannot decide twice.
+    /// @notice The same party cannot decide twice.
     error ItemsSameReferee(uint256 item, uint32 referee);
+    /// @notice A commitment, case, recipient, contract or list is missing.
     error ItemsZero();
 
     /// @notice Enrols an item and mints it to its title holder. Needs ROLE_PLATFORM for the

@@ -170,38 +170,55 @@ interface IParties is IIntents {
     /// @notice Governance names the deployment that goes on where this one ends.
     event SuccessorNamed(uint64 indexed chainId, address indexed parties);
 
+    /// @notice A party has this number already; numbers are given once.
     error PartiesPartyExists(uint32 party);
+    /// @notice No party was registered under this number.
     error PartiesPartyUnknown(uint32 party);
+    /// @notice The key belongs to a party already, for ever (`party` says to which).
     error PartiesKeyExists(bytes32 keyId, uint32 party);
+    /// @notice No party has this key.
     error PartiesKeyUnknown(bytes32 keyId);
+    /// @notice The role was registered before; that happens once.
     error PartiesRoleExists(bytes4 role);
+    /// @notice Governance registered no such role.
     error PartiesRoleUnknown(bytes4 role);
+    /// @notice The kind was registered before, for this role; kinds never change.
     error PartiesKindExists(bytes4 kind, bytes4 role);
+    /// @notice The party has as many as it may have at once: 16 live keys, 8 roles, 65,535 keys in
+    /// all.
     /// @param limit how many the party may have at once.
     error PartiesTooMany(uint32 party, uint256 limit);
+    /// @notice A window would begin or end before the next second (rule 6). Unix seconds.
     error PartiesBackdated(uint48 from, uint48 earliest);
+    /// @notice A window would end no later than it begins. Unix seconds.
     error PartiesWindowEmpty(uint48 from, uint48 until);
-    /// @dev An end can be brought forward, never put off.
+    /// @notice An end can be brought forward, never put off. Unix seconds.
     error PartiesCannotProlong(uint48 until, uint48 asked);
-    /// @dev A suspension can be prolonged, not shortened: that is lifting.
+    /// @notice A suspension can be prolonged, not shortened: that is lifting. Unix seconds.
     error PartiesCannotShorten(uint48 until, uint48 asked);
+    /// @notice A key cannot be revoked from this time (rule 6). Unix seconds.
     /// @param earliest now less 90 days.
     /// @param latest now, or one second before the key's earlier revocation.
     error PartiesRevocationOutOfRange(uint48 revokedFrom, uint48 earliest, uint48 latest);
-    /// @dev Shorter than 20 bytes, or begins with the zero address.
+    /// @notice No signer: shorter than 20 bytes, or it begins with the zero address (ERC-7913).
     error PartiesSignerInvalid(bytes signer);
-    /// @dev The key to be added did not sign that it belongs to this party.
+    /// @notice The key to be added did not sign that it belongs to this party.
     error PartiesNotPossessed(bytes signer);
+    /// @notice Too few words of different keys.
     /// @param given words of different keys that count; `needed` of them decide.
     error PartiesNoQuorum(uint256 given, uint256 needed);
-    /// @dev Keys of a quorum come in rising order of their ids, so that each counts once.
+    /// @notice Keys of a quorum come in rising order of their ids, so that each counts once.
     error PartiesQuorumUnordered(bytes32 keyId);
-    /// @dev A key vouches only for what it lived through: it began after `revokedFrom`.
+    /// @notice A key vouches only for what it lived through: it began after `revokedFrom`. Unix
+    /// seconds.
     error PartiesTooYoung(bytes32 keyId, uint48 from, uint48 revokedFrom);
+    /// @notice Versions of the convention are published one by one and signed in rising order (B8).
     error PartiesConventionOutOfOrder(uint32 version, uint32 expected);
-    /// @dev The signer read another text than was published.
+    /// @notice The signer read another text than was published (B8).
     error PartiesConventionMismatch(uint32 version, bytes32 digest);
+    /// @notice The key has used this nonce before.
     error PartiesNonceUsed(bytes32 keyId, uint256 nonce);
+    /// @notice A number, code, digest or address is missing.
     error PartiesZero();
 
     /// @notice Registers a party under a number that governance chose. Restricted.

@@ -146,20 +146,27 @@ interface IRecords is IIntents {
         bytes32 keyId
     );
 
+    /// @notice The record was stored before; its first time counts. Unix seconds.
     error RecordsRecordExists(bytes32 recordId, uint48 anchoredAt);
+    /// @notice The platform anchored this root before. Unix seconds.
     error RecordsBatchExists(bytes32 root, uint32 platform, uint48 anchoredAt);
+    /// @notice The record was revoked before, and that word is not in doubt. Unix seconds.
     error RecordsAlreadyRevoked(bytes32 recordId, uint48 revokedAt);
+    /// @notice The record was vouched for before, and that word is not in doubt. Unix seconds.
     error RecordsAlreadyReaffirmed(bytes32 recordId, uint48 affirmedAt);
-    /// @dev The key that issued the record was never revoked.
+    /// @notice The key that issued the record was never revoked.
     error RecordsNotInDoubt(bytes32 recordId);
+    /// @notice No such item was enrolled.
     error RecordsItemUnknown(uint256 item);
+    /// @notice Another party issued the record, and the signer is no REFEREE.
     error RecordsNotYours(bytes32 recordId, uint32 issuerParty, uint32 party);
-    /// @dev The record itself, or one that is revoked: chains of successors end.
+    /// @notice The successor is the record itself, or is revoked: chains of successors end.
     error RecordsSuccessorInvalid(bytes32 recordId, bytes32 successor);
-    /// @dev One of many could not be stored, and all were asked for.
+    /// @notice One of many could not be stored, and all were asked for.
     error RecordsRefused(uint256 index, Refusal refusal);
-    /// @dev None of many could be stored.
+    /// @notice None of many could be stored.
     error RecordsNothingStored();
+    /// @notice A digest, root, count, reason or contract is missing.
     error RecordsZero();
 
     /// @notice Stores one record of the caller. Checks item, kind, key, role, department, grade

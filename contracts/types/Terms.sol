@@ -19,11 +19,13 @@ struct Term {
 /// Lists only grow in what is past, so they have no length limit: a reader finds a term by
 /// halving, on chain and in proofs alike.
 library Terms {
+    /// @notice A term would begin or end before the next second. Unix seconds.
     error TermsBackdated(uint48 from, uint48 earliest);
+    /// @notice A term would end no later than it begins. Unix seconds.
     error TermsEmpty(uint48 from, uint48 until);
-    /// @dev What is to be ended has ended, or never began.
+    /// @notice What is to be ended has ended, or never began. Unix seconds.
     error TermsNothingToEnd(uint48 now_);
-    /// @dev An end can be brought forward, never put off: that is a new term.
+    /// @notice An end can be brought forward, never put off: that is a new term. Unix seconds.
     error TermsCannotProlong(uint48 until, uint48 asked);
 
     /// @notice The term that holds at `when`; all zero where none does.
