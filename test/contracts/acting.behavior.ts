@@ -199,7 +199,7 @@ export function shouldActInEveryWay(call: ActingCall): void {
     const { world, by, act, auth, contract } = await ready();
     const revocation = { keyId: by.key.keyId, from: 0, caseDigest: digestOf('a case') };
     const other = partyOf(world).number === world.second.number ? world.referee : world.second;
-    await world.parties.connect(actor(other, 'caller').key.caller!).revokeKey(revocation);
+    await world.parties.connect(actor(other, 'caller').key.caller).revokeKey(revocation);
     await expect(act.bySig(await auth()))
       .to.be.revertedWithCustomError(contract, 'IntentsNotPermitted')
       .withArgs(by.key.keyId, Standing.KeyRevoked);
