@@ -1,5 +1,6 @@
 import { shouldActInEveryWay } from '../acting.behavior.ts';
 import { enrolled, newRecord } from '../acts.ts';
+import { bytes4 } from '../codes.ts';
 import { digestOf } from '../fixture.ts';
 
 describe('Records.record', () => {
@@ -10,14 +11,22 @@ describe('Records.record', () => {
     domain: 'records',
     party: (world) => world.appraiser,
     async prepare(world) {
+      const other = await enrolled(world, { commitment: digestOf('another bag') });
       const entry = newRecord(await enrolled(world));
       return {
         message: entry,
         direct: (caller) => world.records.connect(caller).record(entry),
-        bySig: (auth, message = entry) => world.records.recordBySig(message as typeof entry, auth),
+        bySig: (auth, { item, ...rest } = entry) => {
+          const sent = { ...rest, item: item === 'another' ? other : item };
+          return world.records.recordBySig(sent as typeof entry, auth);
+        },
       };
     },
-    altered: (message) => ({ digest: { ...message, digest: digestOf('another') } }),
+    altered: (message) => ({
+      item: { ...message, item: 'another' },
+      kind: { ...message, kind: bytes4('OPIN') },
+      digest: { ...message, digest: digestOf('another') },
+    }),
     event: 'RecordAnchored',
     replayed: 'RecordsRecordExists',
   });
