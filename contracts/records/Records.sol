@@ -208,7 +208,10 @@ contract Records is RecordsState, Intents, IRecords {
             uint8 found = items.departmentById(entry.item);
             if (found != 0 && (found != department || entry.kind != kind)) {
                 (kind, department) = (entry.kind, found);
-                (standing_, party, keyNumber) = parties.kindStandingNow(keyId, kind, found);
+                uint32 issuer;
+                (standing_, issuer, keyNumber) = parties.kindStandingNow(keyId, kind, found);
+                // Of an unknown kind nobody is named; whose key it is stays known.
+                if (issuer != 0) party = issuer;
             }
             bytes32 recordId = _idOf(entry, party, keyId);
             Refusal refusal = Refusal.None;
