@@ -67,7 +67,7 @@ describe('Records.anchor: what a key may anchor is remembered for a day', () => 
   /** A platform's account calls: a word would be too old by then. */
   const calls = (world: World, name: string) =>
     world.records
-      .connect(actor(world.rival, 'caller').key.caller!)
+      .connect(actor(world.rival, 'caller').key.caller)
       .anchor(newBatch({ root: digestOf(name) }));
 
   /** The platform's key has anchored once, at `first`, and its party is suspended since. */
@@ -127,7 +127,7 @@ describe('Records.anchor: what a key may anchor is remembered for a day', () => 
     await declareLost(world, actor(world.rival, 'caller'), first + 1);
     const leaf = digestOf('a single record');
     await world.records
-      .connect(actor(world.rival, 'caller').key.caller!)
+      .connect(actor(world.rival, 'caller').key.caller)
       .anchor(newBatch({ root: leafOf(leaf) }));
     const { platform, keyNumber, anchoredAt } = await stored(world, leaf, 2);
     expect(await world.parties.inDoubt(platform, keyNumber, anchoredAt)).to.equal(true);

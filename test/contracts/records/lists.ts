@@ -1,5 +1,5 @@
 import { AbiCoder, type BytesLike, concat, keccak256 } from 'ethers';
-import { newRecord } from '../acts.ts';
+import type { newRecord } from '../acts.ts';
 import type { World } from '../fixture.ts';
 import { type Actor, sign } from '../words.ts';
 

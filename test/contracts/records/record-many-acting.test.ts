@@ -26,7 +26,7 @@ async function signedList(sort: KeySort = 'account') {
 describe('Records.recordMany: ways of acting', () => {
   it('is done by a direct call', async () => {
     const { world, by, entries } = await signedList('caller');
-    const sent = world.records.connect(by.key.caller!).recordMany(entries, true);
+    const sent = world.records.connect(by.key.caller).recordMany(entries, true);
     await expect(sent).to.emit(world.records, 'RecordAnchored');
   });
 

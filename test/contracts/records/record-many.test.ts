@@ -14,7 +14,7 @@ async function threeItems() {
   const watch = await enrolled(world, { commitment: digestOf('a watch'), department: WATCHES });
   const jewel = await enrolled(world, { commitment: digestOf('a jewel'), department: JEWELLERY });
   const by = actor(world.appraiser, 'caller');
-  const direct = world.records.connect(by.key.caller!);
+  const direct = world.records.connect(by.key.caller);
   return { world, bag, watch, jewel, by, direct };
 }
 

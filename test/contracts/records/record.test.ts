@@ -48,7 +48,7 @@ describe('Records.record', () => {
     const item = await enrolled(world);
     const by = actor(world.appraiser, 'caller');
     const recordId = await world.records.recordIdOf(refOf(item, by));
-    const call = world.records.connect(by.key.caller!).record;
+    const call = world.records.connect(by.key.caller).record;
     expect(await call.staticCall(newRecord(item))).to.equal(recordId);
   });
 

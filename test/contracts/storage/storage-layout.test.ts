@@ -1,9 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
-import { AbiCoder, keccak256, toBeHex } from 'ethers';
-import { ethers, loadFixture } from '../chain.ts';
-import { accredited } from '../fixture.ts';
-import { actor, enrolled, record, refOf } from '../intents.ts';
 import { storageLayout } from '../../../scripts/deploy/storage-layout.ts';
 
 describe('storage layout', () => {
@@ -12,26 +8,34 @@ describe('storage layout', () => {
     expect(await storageLayout()).to.deep.equal(committed);
   });
 
-  it('begins with our mappings at slot 0, one slot each, before those of the bases', async () => {
+  it('begins with our state at slot 0, before that of the bases', async () => {
     const layouts = await storageLayout();
     const slots = Object.fromEntries(
       Object.entries(layouts).map(([name, { state }]) => [name, state.map(({ slot }) => slot)]),
     );
-    expect(slots).to.deep.equal({ Parties: [0, 1, 2, 3, 4, 5], Items: [0], Records: [0, 1, 2] });
+    const upTo = (last: number) => Array.from({ length: last + 1 }, (_, slot) => slot);
+    expect(slots).to.deep.equal({
+      Parties: upTo(14),
+      Items: upTo(7),
+      Records: upTo(4),
+      Blacklist: upTo(3),
+    });
   });
 
-  it('is where the chain keeps a record', async () => {
-    const world = await loadFixture(accredited);
-    const item = await enrolled(world);
-    const by = actor(world.appraiser);
-    await record(world, item, by);
-    const recordId = await world.records.recordIdOf(refOf(item, by));
-    const slot = keccak256(
-      AbiCoder.defaultAbiCoder().encode(['bytes32', 'uint256'], [recordId, 0]),
-    );
-    const [entry] = await world.records.standing(recordId);
-    const packed = entry.anchoredAt | (entry.party << 48n) | (entry.keyNumber << 80n);
-    const stored = await ethers.provider.getStorage(await world.records.getAddress(), slot);
-    expect(stored).to.equal(toBeHex(packed, 32));
+  it('begins every struct that keeps an act with when, by whom and with which key', async () => {
+    const layouts = await storageLayout();
+    const acts = {
+      ...layouts['Records']!.structs,
+      'struct IItems.Item': layouts['Items']!.structs['struct IItems.Item']!,
+      'struct IBlacklist.Entry': layouts['Blacklist']!.structs['struct IBlacklist.Entry']!,
+    };
+    for (const [name, members] of Object.entries(acts)) {
+      const stamp = members.slice(0, 3).map(({ slot, offset, type }) => [slot, offset, type]);
+      expect(stamp, name).to.deep.equal([
+        [0, 0, 'uint48'],
+        [0, 6, 'uint32'],
+        [0, 10, 'uint32'],
+      ]);
+    }
   });
 });
