@@ -1,4 +1,4 @@
-import { ZERO } from '../codes.ts';
+import { newReport } from '../acts.ts';
 import { type World, actor, digestOf } from '../fixture.ts';
 import { type Actor, sign } from '../words.ts';
 
@@ -56,6 +56,13 @@ export const newAct = ({ subject, reportedAt }: Entry, digest = digestOf('a docu
   reportedAt,
   digest,
 });
+
+/** Signs a report and carries it. */
+export async function report(world: World, by: Actor, fields = {}) {
+  const { subject, ...rest } = newReport(fields);
+  const auth = await sign(world.domains.blacklist, 'Report', { ...subject, ...rest }, by);
+  return world.blacklist.reportBySig({ subject, ...rest }, auth);
+}
 
 /** Signs an act on an entry and carries it. */
 export async function acted(
@@ -120,9 +127,3 @@ export async function retokenised(
   const move = newMove(entry, fields);
   return world.blacklist.retokeniseBySig(move, await moveWord(world, move, by));
 }
-
-/** The subject in `entry` and its state, as the chain has them. */
-export const stateOf = async (world: World, { subject }: Entry) =>
-  (await world.blacklist.entry(subject)).state;
-
-export const NO_DIGEST = ZERO;
