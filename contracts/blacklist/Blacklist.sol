@@ -186,7 +186,7 @@ contract Blacklist is BlacklistState, Intents, AccessManaged, IBlacklist {
         uint16 termDays = report_.termDays == 0 ? DEFAULT_TERM : report_.termDays;
         if (termDays > LONGEST_TERM) revert BlacklistTermInvalid(termDays, LONGEST_TERM);
         if (report_.digest == 0) revert BlacklistZero();
-        Entry storage found = _vacant(report_.subject, report_.previous);
+        Entry storage found = _vacant(report_.subject, report_.previous, _now());
         uint32 keyNumber;
         (party, keyNumber) = _requireStanding(keyId, ROLE_PLATFORM);
         _open(found, _now(), termDays, party, keyNumber);
@@ -282,7 +282,7 @@ contract Blacklist is BlacklistState, Intents, AccessManaged, IBlacklist {
             revert BlacklistAppealOpen(move.subject.token, filed.appealedAt);
         }
         if (move.subject.epoch == _epoch) revert BlacklistEpochWrong(move.subject.epoch, _epoch);
-        Entry storage fresh = _vacant(move.to, move.previous);
+        Entry storage fresh = _vacant(move.to, move.previous, old.reportedAt);
         uint32 keyNumber;
         (party, keyNumber) = _requireStanding(keyId, ROLE_PLATFORM);
         if (party != old.reporter) {
@@ -300,9 +300,11 @@ contract Blacklist is BlacklistState, Intents, AccessManaged, IBlacklist {
 
     /// @dev A subject of the current epoch without a running entry, whose last one the signer knew.
     /// What was appealed about the last one is over.
+    /// @param reportedAt what the next entry will be named.
     function _vacant(
         Subject calldata subject,
-        uint48 previous
+        uint48 previous,
+        uint48 reportedAt
     ) private returns (Entry storage found) {
         if (subject.epoch != _epoch) revert BlacklistEpochWrong(subject.epoch, _epoch);
         if (subject.token == 0) revert BlacklistZero();
@@ -311,12 +313,12 @@ contract Blacklist is BlacklistState, Intents, AccessManaged, IBlacklist {
             revert BlacklistEntryUnknown(subject.token, previous, found.reportedAt);
         }
         if (previous == 0) return found;
-        // Else two entries of one second would have one name, and a word for the first would fit both.
-        if (previous == _now()) revert BlacklistTooSoon(subject.token, previous);
         bool runs = found.state == State.Reported || found.state == State.Confirmed;
         if (runs && _now() < _until(found)) {
             revert BlacklistEntryRuns(subject.token, found.reporter, _until(found));
         }
+        // Names only rise. Else two entries could share one, and a word for the first would fit both.
+        if (reportedAt <= previous) revert BlacklistTooSoon(subject.token, previous);
         delete _appeals[subject.epoch][subject.token];
     }
 

@@ -180,7 +180,7 @@ interface IBlacklist is IIntents {
     /// @param reportedAt what the act names.
     /// @param current what stands there; zero where nothing does.
     error BlacklistEntryUnknown(bytes32 token, uint48 reportedAt, uint48 current);
-    /// @notice Entries are named by their second: the next one begins in a later second.
+    /// @notice Entries are named by the second of their report, and a subject's names only rise.
     error BlacklistTooSoon(bytes32 token, uint48 reportedAt);
     /// @notice The entry has ended: by its term, or as `state` says. Unix seconds.
     error BlacklistEntryOver(bytes32 token, State state, uint48 until);
@@ -255,8 +255,8 @@ interface IBlacklist is IIntents {
 
     /// @notice The reporter carries a running entry over to the current epoch, its term unchanged.
     /// It must be confirmed anew, since only a second platform can say that the new token means the
-    /// same person; {relay} carries both words at once. Emits {SubjectRetokenised} and
-    /// {SubjectReported}.
+    /// same person; {relay} carries both words at once. Where the new subject had an entry that is
+    /// as new or newer, only a new report will do. Emits {SubjectRetokenised}.
     function retokenise(Move calldata move) external;
 
     /// @notice As {retokenise}, by EIP-712 `Retokenise`.

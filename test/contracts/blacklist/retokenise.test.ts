@@ -22,6 +22,9 @@ import { shouldNeedARunningEntry } from './running.behavior.ts';
 
 const TOKEN = digestOf('a seller');
 
+/** Where the state is among the members of an entry. */
+const STATE = 4;
+
 /** A confirmed entry of epoch 1 with a term of its own, while epoch 2 has begun. */
 async function oldEntry() {
   const world = await accredited();
@@ -58,10 +61,10 @@ describe('Blacklist.retokenise', () => {
 
   it('ends the old entry and keeps the rest of it', async () => {
     const { world, entry } = await loadFixture(oldEntry);
-    const before = (await world.blacklist.entry(entry.subject)).toObject();
+    const before = await world.blacklist.entry(entry.subject);
     await retokenised(world, entry);
-    const after = (await world.blacklist.entry(entry.subject)).toObject();
-    expect(after).to.deep.equal({ ...before, state: State.Moved });
+    const after = await world.blacklist.entry(entry.subject);
+    expect(after).to.deep.equal([...before].with(STATE, State.Moved));
   });
 
   it('tells the old subject and the new one', async () => {
@@ -182,4 +185,43 @@ describe('Blacklist.retokenise', () => {
       .to.be.revertedWithCustomError(world.blacklist, 'BlacklistEntryUnknown')
       .withArgs(TO.token, 1, 0);
   });
+
+  it('is refused onto a token of which a newer entry has ended: report anew', async () => {
+    const { world, entry } = await loadFixture(oldEntry);
+    const newer = await endedEntry(world);
+    await expect(retokenised(world, entry, { previous: newer.reportedAt }))
+      .to.be.revertedWithCustomError(world.blacklist, 'BlacklistTooSoon')
+      .withArgs(TO.token, newer.reportedAt);
+  });
+
+  it('attack: a confirmation of one moved entry does not fit another that was reported in the same second', async () => {
+    const world = await loadFixture(accredited);
+    const caller = actor(world.platform, 'caller').key.caller!;
+    const { interface: abi } = world.blacklist;
+    const tokens = [digestOf('a seller'), digestOf('the same seller, spelled otherwise')];
+    const reports = tokens.map((token) =>
+      abi.encodeFunctionData('report', [
+        { subject: { epoch: 1, token }, previous: 0, termDays: 0, digest: digestOf('evidence') },
+      ]),
+    );
+    await world.blacklist.connect(caller).relay(reports, true);
+    const reportedAt = BigInt(await time.latest());
+    const [first, second] = tokens.map((token) => ({ subject: { epoch: 1, token }, reportedAt }));
+    await startEpoch(world, 2);
+    await retokenised(world, first!);
+    await acted(world, 'Confirm', fresh(first!));
+    await acted(world, 'Appeal', fresh(first!));
+    await resolved(world, fresh(first!), false);
+    await expect(retokenised(world, second!, { previous: reportedAt }))
+      .to.be.revertedWithCustomError(world.blacklist, 'BlacklistTooSoon')
+      .withArgs(TO.token, reportedAt);
+  });
 });
+
+/** An entry of the new token that its reporter took back. */
+async function endedEntry(world: World): Promise<Entry> {
+  await report(world, actor(world.rival), { subject: TO });
+  const entry = { subject: TO, reportedAt: BigInt(await time.latest()) };
+  await acted(world, 'Delist', entry, actor(world.rival));
+  return entry;
+}
