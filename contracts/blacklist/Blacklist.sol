@@ -208,7 +208,10 @@ contract Blacklist is BlacklistState, Intents, AccessManaged, IBlacklist {
         }
         uint32 keyNumber;
         (party, keyNumber) = _requireStanding(keyId, ROLE_PLATFORM);
-        if (party == found.reporter) revert BlacklistSameParty(act.subject.token, party);
+        // Until then `confirmer` names the REFEREE that upheld it, if any.
+        if (party == found.reporter || party == found.confirmer) {
+            revert BlacklistSameParty(act.subject.token, party);
+        }
         found.confirmedAt = _now();
         found.confirmer = party;
         found.confirmerKey = keyNumber;
@@ -258,7 +261,10 @@ contract Blacklist is BlacklistState, Intents, AccessManaged, IBlacklist {
         if (involved) revert BlacklistSameParty(act.subject.token, party);
         filed.decidedAt = _now();
         filed.referee = party;
-        if (!decision.upheld) found.state = State.Overturned;
+        if (!decision.upheld)
+            found.state = State.Overturned;
+            // Noted where confirming looks anyway: asking for the appeal there would cost more.
+        else if (found.state == State.Reported) found.confirmer = party;
         emit AppealResolved(
             act.subject.epoch,
             act.subject.token,
@@ -290,6 +296,7 @@ contract Blacklist is BlacklistState, Intents, AccessManaged, IBlacklist {
         }
         old.state = State.Moved;
         _open(fresh, old.reportedAt, old.termDays, party, keyNumber);
+        fresh.confirmer = filed.referee;
         emit SubjectRetokenised(
             move.subject.epoch,
             move.subject.token,

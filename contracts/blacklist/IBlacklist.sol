@@ -21,6 +21,8 @@ interface IBlacklist is IIntents {
     /// @param reportedAt zero means nothing was ever reported; names the entry in every later act.
     /// @param termDays whole days from `reportedAt` until the entry ends.
     /// @param confirmedAt zero: no second platform has confirmed it.
+    /// @param confirmer who has; until then the REFEREE that upheld the report against an appeal,
+    /// who may not: nobody is both. Zero: neither.
     struct Entry {
         uint48 reportedAt;
         uint32 reporter;

@@ -3,7 +3,7 @@ import { reported } from '../acts.ts';
 import { loadFixture, time } from '../chain.ts';
 import { ALL_DEPARTMENTS, NO_END, PLAT, REFE, Standing } from '../codes.ts';
 import { type TestParty, type World, accredited, actor, digestOf } from '../fixture.ts';
-import { Decision, State, Status, acted, resolved } from './acts.ts';
+import { Decision, State, Status, TO, acted, resolved, retokenised, startEpoch } from './acts.ts';
 import { shouldNeedARunningEntry } from './running.behavior.ts';
 
 const TOKEN = digestOf('a seller');
@@ -111,5 +111,46 @@ describe('Blacklist.resolve', () => {
     await resolved(world, entry, Decision.Upheld);
     await acted(world, 'Confirm', entry);
     expect(await world.blacklist.status(entry.subject)).to.equal(Status.Binding);
+  });
+
+  it('attack: a referee that is a platform as well does not confirm what it has upheld', async () => {
+    const world = await loadFixture(accredited);
+    await world.parties.grant(world.referee.number, PLAT, 0, NO_END, ALL_DEPARTMENTS);
+    await time.increase(1);
+    const entry = await reported(world);
+    await acted(world, 'Appeal', entry);
+    await resolved(world, entry, Decision.Upheld, actor(world.referee));
+    await expect(acted(world, 'Confirm', entry, actor(world.referee, 'p256')))
+      .to.be.revertedWithCustomError(world.blacklist, 'BlacklistSameParty')
+      .withArgs(TOKEN, world.referee.number);
+  });
+
+  it('attack: nor does it confirm that once it was carried over to a new epoch', async () => {
+    const { world, entry } = await loadFixture(appealed);
+    await world.parties.grant(world.referee.number, PLAT, 0, NO_END, ALL_DEPARTMENTS);
+    await resolved(world, entry, Decision.Upheld, actor(world.referee));
+    await startEpoch(world, 2);
+    await retokenised(world, entry);
+    const moved = { subject: TO, reportedAt: entry.reportedAt };
+    await expect(acted(world, 'Confirm', moved, actor(world.referee)))
+      .to.be.revertedWithCustomError(world.blacklist, 'BlacklistSameParty')
+      .withArgs(TO.token, world.referee.number);
+    await acted(world, 'Confirm', moved);
+    expect(await world.blacklist.status(TO)).to.equal(Status.Binding);
+  });
+
+  it('notes the referee with an entry that nobody confirmed yet, until somebody does', async () => {
+    const world = await loadFixture(accredited);
+    const entry = await reported(world);
+    await acted(world, 'Appeal', entry);
+    await resolved(world, entry, Decision.Upheld);
+    const noted = await world.blacklist.entry(entry.subject);
+    expect([noted.confirmer, noted.confirmedAt, noted.state]).to.deep.equal([
+      5n,
+      0n,
+      State.Reported,
+    ]);
+    await acted(world, 'Confirm', entry);
+    expect((await world.blacklist.entry(entry.subject)).confirmer).to.equal(2n);
   });
 });
