@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { type Ref, enrolled, record, refOf, revoke } from '../acts.ts';
 import { loadFixture, time } from '../chain.ts';
 import { DAY } from '../codes.ts';
-import { type World, accredited, actor } from '../fixture.ts';
+import { type World, accredited, actor, digestOf } from '../fixture.ts';
 import { declareLost, oneMoreKey } from '../lost-keys.ts';
 import { type Actor, sign } from '../words.ts';
 import { Status } from './codes.ts';
@@ -101,6 +101,17 @@ describe('Records.statusAt', () => {
     const at = await reaffirmed(world, ref, vouching);
     await declareLost(world, vouching, at);
     expect(await status(at)).to.equal(Status.Standing);
+  });
+
+  it('is Revoked from the start where it was revoked before it was stored', async () => {
+    const { world, by, ref } = await loadFixture(recordedYesterday);
+    const digest = digestOf('a leaf first');
+    const leaf = { ...ref, digest };
+    await revoke(world, leaf, actor(world.appraiser));
+    await record(world, ref.item, by, { digest });
+    const recordId = await world.records.recordIdOf(leaf);
+    const at = await time.latest();
+    expect(await world.records.statusAt(recordId, at)).to.equal(Status.Revoked);
   });
 
   it('is Revoked even where it is in doubt, or was vouched for', async () => {
