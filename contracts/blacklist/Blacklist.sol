@@ -305,7 +305,7 @@ contract Blacklist is BlacklistState, Intents, AccessManaged, IBlacklist {
         );
     }
 
-    /// @dev A subject of the current epoch without a running entry, whose last one the signer knew.
+    /// @notice A subject of the current epoch without a running entry, whose last one the signer knew.
     /// What was appealed about the last one is over.
     /// @param reportedAt what the next entry will be named.
     function _vacant(

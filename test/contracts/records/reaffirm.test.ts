@@ -162,7 +162,7 @@ describe('Records.reaffirm', () => {
 
   it('happens again where the affirming key was lost as well', async () => {
     const { world, ref, recordId } = await loadFixture(inDoubt);
-    const first = actor(world.appraiser, 'wallet');
+    const first = actor(world.appraiser, 'p256');
     await reaffirm(world, ref, first);
     await declareLost(world, first, await time.latest());
     await reaffirm(world, ref, actor(world.appraiser));
@@ -171,7 +171,7 @@ describe('Records.reaffirm', () => {
 
   it('stays where the affirming key was lost only a second later', async () => {
     const { world, ref, recordId } = await loadFixture(inDoubt);
-    const first = actor(world.appraiser, 'wallet');
+    const first = actor(world.appraiser, 'p256');
     await reaffirm(world, ref, first);
     const affirmedAt = await time.latest();
     await time.increase(10);

@@ -21,11 +21,11 @@ describe('Records.revoke', () => {
     const { world, ref, recordId } = await loadFixture(recorded);
     const [before] = await world.records.standing(recordId);
     const successor = digestOf('a successor');
-    await revoke(world, ref, actor(world.appraiser, 'wallet'), { successor });
+    await revoke(world, ref, actor(world.appraiser, 'p256'), { successor });
     const [entry, revocation] = await world.records.standing(recordId);
     expect(entry).to.deep.equal(before);
     const at = BigInt(await time.latest());
-    expect(revocation).to.deep.equal([at, 3n, 3n, bytes4('ERRO'), successor]);
+    expect(revocation).to.deep.equal([at, 3n, 4n, bytes4('ERRO'), successor]);
   });
 
   it('tells the record, its item, who revoked it, why, and what replaces it', async () => {

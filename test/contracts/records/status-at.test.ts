@@ -76,7 +76,7 @@ describe('Records.statusAt', () => {
   it('is Standing again from the second in which another key vouches', async () => {
     const { world, by, ref, anchoredAt, status } = await loadFixture(recordedYesterday);
     await declareLost(world, by, anchoredAt);
-    const at = await reaffirmed(world, ref, actor(world.appraiser, 'wallet'));
+    const at = await reaffirmed(world, ref, actor(world.appraiser, 'p256'));
     expect(await status(at - 1)).to.equal(Status.InDoubt);
     expect(await status(at)).to.equal(Status.Standing);
     expect(await status(at + 1)).to.equal(Status.Standing);
@@ -85,7 +85,7 @@ describe('Records.statusAt', () => {
   it('is InDoubt again where the vouching key was lost as well, by that time', async () => {
     const { world, by, ref, anchoredAt, status } = await loadFixture(recordedYesterday);
     await declareLost(world, by, anchoredAt);
-    const vouching = actor(world.appraiser, 'wallet');
+    const vouching = actor(world.appraiser, 'p256');
     const at = await reaffirmed(world, ref, vouching);
     await time.increase(10);
     await declareLost(world, vouching, at + 1);
@@ -97,7 +97,7 @@ describe('Records.statusAt', () => {
   it('does not need a vouching key where it was not in doubt', async () => {
     const { world, by, ref, anchoredAt, status } = await loadFixture(recordedYesterday);
     await declareLost(world, by, anchoredAt + 1);
-    const vouching = actor(world.appraiser, 'wallet');
+    const vouching = actor(world.appraiser, 'p256');
     const at = await reaffirmed(world, ref, vouching);
     await declareLost(world, vouching, at);
     expect(await status(at)).to.equal(Status.Standing);
@@ -117,14 +117,14 @@ describe('Records.statusAt', () => {
   it('is Revoked even where it is in doubt, or was vouched for', async () => {
     const { world, by, ref, anchoredAt, status } = await loadFixture(recordedYesterday);
     await declareLost(world, by, anchoredAt);
-    await reaffirmed(world, ref, actor(world.appraiser, 'wallet'));
+    await reaffirmed(world, ref, actor(world.appraiser, 'p256'));
     const at = await revoked(world, ref, actor(world.appraiser));
     expect(await status(at)).to.equal(Status.Revoked);
   });
 
   it('is RevocationInDoubt where the key behind the revocation was lost by then', async () => {
     const { world, ref, status } = await loadFixture(recordedYesterday);
-    const thief = actor(world.appraiser, 'wallet');
+    const thief = actor(world.appraiser, 'p256');
     const at = await revoked(world, ref, thief);
     await time.increase(10);
     await declareLost(world, thief, at + 1);
@@ -136,7 +136,7 @@ describe('Records.statusAt', () => {
 
   it('is Revoked from the second in which the revocation was filed anew', async () => {
     const { world, ref, status } = await loadFixture(recordedYesterday);
-    const thief = actor(world.appraiser, 'wallet');
+    const thief = actor(world.appraiser, 'p256');
     const theft = await revoked(world, ref, thief);
     await declareLost(world, thief, theft);
     const at = await revoked(world, ref, actor(world.appraiser));
