@@ -112,11 +112,12 @@ describe('Blacklist.answer', () => {
 
   it('tells subject, reporter and the answer', async () => {
     const world = await loadFixture(accredited);
-    const entry = await reported(world);
+    const by = actor(world.rival);
+    const entry = await reported(world, by);
     await acted(world, 'Appeal', entry);
-    await expect(acted(world, 'Answer', entry, actor(world.platform), digestOf('an answer')))
+    await expect(acted(world, 'Answer', entry, by, digestOf('an answer')))
       .to.emit(world.blacklist, 'AppealAnswered')
-      .withArgs(1, TOKEN, 1, digestOf('an answer'));
+      .withArgs(1, TOKEN, 2, digestOf('an answer'));
   });
 
   it('is refused to another party, the confirmer included', async () => {

@@ -27,10 +27,11 @@ describe('Blacklist.delist', () => {
 
   it('tells subject, reporter and reason', async () => {
     const world = await loadFixture(accredited);
-    const entry = await reported(world);
-    await expect(acted(world, 'Delist', entry, actor(world.platform), digestOf('a reason')))
+    const by = actor(world.rival);
+    const entry = await reported(world, by);
+    await expect(acted(world, 'Delist', entry, by, digestOf('a reason')))
       .to.emit(world.blacklist, 'ReportDelisted')
-      .withArgs(1, TOKEN, 1, digestOf('a reason'));
+      .withArgs(1, TOKEN, 2, digestOf('a reason'));
   });
 
   it('is open to the reporter when it is a platform no longer', async () => {

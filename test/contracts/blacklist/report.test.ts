@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { newReport, reported } from '../acts.ts';
 import { loadFixture, time } from '../chain.ts';
-import { DAY, PLAT, Standing, ZERO } from '../codes.ts';
+import { DAY, NO_END, PLAT, Standing, WATCHES, ZERO, inDepartment } from '../codes.ts';
 import { type World, accredited, actor, digestOf } from '../fixture.ts';
 import { sign } from '../words.ts';
 import { type Entry, State, Status, acted, report, resolved, startEpoch } from './acts.ts';
@@ -76,6 +76,14 @@ describe('Blacklist.report', () => {
     await expect(report(world, by))
       .to.be.revertedWithCustomError(world.blacklist, 'IntentsNotPermitted')
       .withArgs(by.key.keyId, Standing.NoGrant);
+  });
+
+  it('asks no department of a platform', async () => {
+    const world = await loadFixture(accredited);
+    await world.parties.grant(world.platform.number, PLAT, 0, NO_END, inDepartment(WATCHES));
+    await time.increase(1);
+    const sent = report(world, actor(world.platform));
+    await expect(sent).to.emit(world.blacklist, 'SubjectReported');
   });
 
   it('refuses a platform whose grant has ended', async () => {

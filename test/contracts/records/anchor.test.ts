@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { anchor, newBatch } from '../acts.ts';
 import { loadFixture, time } from '../chain.ts';
-import { DAY, NO_END, PLAT, Standing, ZERO } from '../codes.ts';
+import { DAY, NO_END, PLAT, Standing, WATCHES, ZERO, inDepartment } from '../codes.ts';
 import { type World, accredited, actor, digestOf } from '../fixture.ts';
 import { declareLost, suspended } from '../lost-keys.ts';
 import { leafOf } from './merkle.ts';
@@ -34,6 +34,13 @@ describe('Records.anchor', () => {
     await expect(anchor(world, by))
       .to.be.revertedWithCustomError(world.records, 'IntentsNotPermitted')
       .withArgs(by.key.keyId, Standing.NoGrant);
+  });
+
+  it('asks no department of a platform', async () => {
+    const world = await loadFixture(accredited);
+    await world.parties.grant(world.platform.number, PLAT, 0, NO_END, inDepartment(WATCHES));
+    await time.increase(1);
+    await expect(anchor(world)).to.emit(world.records, 'BatchAnchored');
   });
 
   it('refuses a root of the same platform twice and says since when it stands', async () => {

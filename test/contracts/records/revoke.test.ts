@@ -1,7 +1,17 @@
 import { expect } from 'chai';
 import { enrolled, record, refOf, revoke } from '../acts.ts';
 import { loadFixture, time } from '../chain.ts';
-import { ANY_ROLE, APPR, REFE, Standing, ZERO, bytes4 } from '../codes.ts';
+import {
+  ANY_ROLE,
+  APPR,
+  NO_END,
+  REFE,
+  Standing,
+  WATCHES,
+  ZERO,
+  bytes4,
+  inDepartment,
+} from '../codes.ts';
 import { accredited, actor, digestOf } from '../fixture.ts';
 import { suspended } from '../lost-keys.ts';
 
@@ -61,6 +71,13 @@ describe('Records.revoke', () => {
       world.records,
       'RecordRevoked',
     );
+  });
+
+  it('is open to a referee whatever the department of its grant', async () => {
+    const { world, ref } = await loadFixture(recorded);
+    await world.parties.grant(world.referee.number, REFE, 0, NO_END, inDepartment(WATCHES));
+    await time.increase(1);
+    await expect(revoke(world, ref, actor(world.referee))).to.emit(world.records, 'RecordRevoked');
   });
 
   it('is closed to a referee whose grant has ended', async () => {
