@@ -17,6 +17,7 @@ import {
   inDepartment,
 } from '../codes.ts';
 import { accredited, actor, digestOf } from '../fixture.ts';
+import { sign } from '../words.ts';
 
 const SENI = bytes4('SENI');
 
@@ -45,11 +46,13 @@ describe('Records.record', () => {
 
   it('answers with the record id', async () => {
     const world = await loadFixture(accredited);
-    const item = await enrolled(world);
+    const entry = newRecord(await enrolled(world));
     const by = actor(world.appraiser, 'caller');
-    const recordId = await world.records.recordIdOf(refOf(item, by));
-    const call = world.records.connect(by.key.caller).record;
-    expect(await call.staticCall(newRecord(item))).to.equal(recordId);
+    const recordId = await world.records.recordIdOf(refOf(entry.item, by));
+    const direct = world.records.connect(by.key.caller).record;
+    expect(await direct.staticCall(entry)).to.equal(recordId);
+    const auth = await sign(world.domains.records, 'Record', entry, by);
+    expect(await world.records.recordBySig.staticCall(entry, auth)).to.equal(recordId);
   });
 
   it('refuses an item that was never enrolled', async () => {
