@@ -27,6 +27,7 @@ module.exports = {
     steps: [['scripts/bench/main.ts', 'crash', '--rounds', '10', '--submissions', '20']],
   },
   bench: { steps: [['scripts/bench/main.ts']], takesArguments: true },
+  mutation: { steps: [['scripts/mutation/main.ts']], takesArguments: true },
   deploy: { steps: [['scripts/deploy/main.ts']], takesArguments: true },
   lint: {
     steps: [
