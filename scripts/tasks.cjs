@@ -29,6 +29,7 @@ module.exports = {
   },
   bench: { steps: [['scripts/bench/main.ts']], takesArguments: true },
   mutation: { steps: [['scripts/mutation/main.ts']], takesArguments: true },
+  analyse: { steps: [['scripts/analysis/main.ts']] },
   deploy: { steps: [['scripts/deploy/main.ts']], takesArguments: true },
   lint: {
     steps: [
