@@ -7,7 +7,7 @@ import { measureOurs, type Created } from './ours/index.ts';
 import { OUR_TITLES } from './ours/titles.ts';
 import { measurePeers } from './peers/index.ts';
 import { PEER_TITLES } from './peers/titles.ts';
-import { seededRandom } from './random.ts';
+import { DEFAULT_SEED, seededRandom } from './random.ts';
 
 /** One line of the comparison; what is not there stays blank. */
 function lineOf({ call, gas, atMost, peer, peerGas, ratio, atMostOfPeer, verdict }: Compared) {
@@ -27,10 +27,7 @@ function lineOf({ call, gas, atMost, peer, peerGas, ratio, atMostOfPeer, verdict
 /** Each figure with what it is the gas of. */
 const explained = <Call extends string>(gas: Record<Call, number>, titles: Record<Call, string>) =>
   Object.fromEntries(
-    Object.entries<number>(gas).map(([call, used]) => [
-      call,
-      { gas: used, of: titles[call as Call] },
-    ]),
+    Object.entries<string>(titles).map(([call, of]) => [call, { gas: gas[call as Call], of }]),
   );
 
 /** `deployParties` and so on, beside our calls. */
@@ -47,7 +44,10 @@ const deployments = (created: Readonly<Record<string, Created>>): Record<string,
  * actor has done the same before), on the same in-process chain, with the bars we hold to.
  */
 export async function gas(args: string[]): Promise<BenchResult> {
-  const { values } = parseArgs({ args, options: { seed: { type: 'string', default: 'patina' } } });
+  const { values } = parseArgs({
+    args,
+    options: { seed: { type: 'string', default: DEFAULT_SEED } },
+  });
   const open = () => openChain(seededRandom(values.seed));
   const { gas: ours, created } = await measureOurs(await open());
   const { gas: peers, built } = await measurePeers(open);
