@@ -87,14 +87,17 @@ abstract contract Holds is Passports {
         Item storage entry = _begin(act);
         if (act.digest == 0) revert ItemsZero();
         if (_now() < entry.heldUntil) revert ItemsItemHeld(act.item, entry.heldUntil);
-        if (_cases[act.item][act.digest]) revert ItemsCaseUsed(act.item, act.digest);
         Hold storage last = _holds[act.item];
+        if (act.digest == last.caseDigest || _cases[act.item][act.digest]) {
+            revert ItemsCaseUsed(act.item, act.digest);
+        }
         uint48 quietUntil = last.until == 0 ? 0 : last.until + QUIET_LENGTH;
         uint32 keyNumber = _requireHolding(act.item, party, keyId, quietUntil);
 
         uint48 until = _now() + HOLD_LENGTH;
         entry.heldUntil = until;
-        _cases[act.item][act.digest] = true;
+        // The last case is in the hold itself; only what that forgets is noted beside it.
+        if (last.until != 0) _cases[act.item][last.caseDigest] = true;
         last.since = _now();
         last.until = until;
         last.party = party;

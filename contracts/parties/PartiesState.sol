@@ -21,14 +21,22 @@ abstract contract PartiesState {
     uint32 internal _conventionVersion; // slot 10
 
     // Not for verifiers: what is remembered to make acts cheap, and what guards replay.
-    mapping(bytes32 keyAndRole => IParties.Permit) private _permits; // slot 11
+    mapping(bytes32 keyId => IParties.Permit) private _permits; // slot 11, for each role: _permit()
     mapping(uint32 party => uint16[16] keyNumbers) internal _seats; // slot 12
     mapping(uint32 party => bytes4[8]) internal _rolesOf; // slot 13
     mapping(bytes32 keyId => mapping(uint256 word => uint256 bits)) internal _nonces; // slot 14
 
-    /// @dev Two key ids never differ in a role's four bytes alone: they are hashes.
-    function _permit(bytes32 keyId, bytes4 role) internal view returns (IParties.Permit storage) {
-        return _permits[keyId ^ bytes32(role)];
+    /// @dev A mapping for each role, whose slot is the role in the high bytes and `_permits` in the
+    /// low: one hash where a nested mapping would take two.
+    function _permit(
+        bytes32 keyId,
+        bytes4 role
+    ) internal pure returns (IParties.Permit storage permit) {
+        assembly ("memory-safe") {
+            mstore(0x00, keyId)
+            mstore(0x20, or(and(role, shl(224, 0xffffffff)), _permits.slot))
+            permit.slot := keccak256(0x00, 0x40)
+        }
     }
 
     /// @dev The one slot of a permit, read once: the compiler would read it once for each member.

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { JsonFragment } from 'ethers';
 import hre from 'hardhat';
 import solc from 'solc';
@@ -17,11 +18,22 @@ interface Settings {
   readonly evmVersion: string;
 }
 
-/** How our own contracts are compiled, in one line. */
+/** How our own contracts are compiled, in one line; {@link exceptions} apart. */
 export function ourSettings(): string {
   const { version, settings } = ourCompiler();
   const { viaIR, optimizer, evmVersion } = settings;
   return `solc ${version}, ${viaIR ? 'via IR, ' : ''}${optimizer.runs} runs, ${evmVersion}`;
+}
+
+/** Which of our contracts are compiled with fewer runs, for their size. */
+export function exceptions(): string {
+  const overrides = Object.entries(hre.config.solidity.profiles['default']?.overrides ?? {});
+  return overrides
+    .map(([source, { settings }]) => {
+      const { optimizer } = settings as Settings;
+      return `${path.basename(source, '.sol')} ${optimizer.runs} runs`;
+    })
+    .join(', ');
 }
 
 interface Output {

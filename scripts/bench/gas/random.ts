@@ -7,6 +7,9 @@ export interface Random {
   address(): string;
 }
 
+/** Budgets are measured with it. */
+export const DEFAULT_SEED = 'patina';
+
 export function seededRandom(seed: string): Random {
   let drawn = 0;
   const bytes32 = () => id(`${seed}/${drawn++}`);

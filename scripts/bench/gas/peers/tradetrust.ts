@@ -50,7 +50,7 @@ async function measureTitles(chain: Chain, factoryCode: Code) {
   };
 }
 
-/** The published code is what its sources give without the optimiser, byte for byte. */
+/** The published code is what its sources give without the optimiser, but for the metadata hash at its end. */
 export async function measureTradeTrust(chain: Chain) {
   const titles = await measureTitles(chain, artifact('TitleEscrowFactory'));
   return {
