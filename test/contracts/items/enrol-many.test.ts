@@ -53,7 +53,7 @@ describe('Items.enrolMany', () => {
     const world = await loadFixture(accredited);
     const { key } = actor(world.platform, 'caller');
     const list = bags(world, BAGS, WATCHES);
-    const sent = await world.items.connect(key.caller!).enrolMany(list);
+    const sent = await world.items.connect(key.caller).enrolMany(list);
     for (const { commitment, department, serialToken } of list) {
       const item = await world.items.itemId(1, commitment, serialToken);
       await expect(sent)

@@ -59,7 +59,7 @@ describe('Items.enrol', () => {
 
   it('gives a direct caller the id of the item', async () => {
     const world = await loadFixture(accredited);
-    const items = world.items.connect(actor(world.platform, 'caller').key.caller!);
+    const items = world.items.connect(actor(world.platform, 'caller').key.caller);
     const item = await world.items.itemId(1, digestOf('a bag'), SERIAL);
     expect(await items.enrol.staticCall(newItem(world, { serialToken: SERIAL }))).to.equal(item);
   });
