@@ -92,9 +92,7 @@ describe('Items.entrust', () => {
     await expect(items.connect(world.stranger).entrustBySig(terms, unsigned, accept))
       .to.be.revertedWithCustomError(items, 'IntentsSignatureInvalid')
       .withArgs(holder.key.signer);
-    await expect(
-      items.connect(actor(world.platform, 'caller').key.caller).entrust(terms, unsigned),
-    )
+    await expect(items.connect(actor(world.platform, 'caller').key.caller).entrust(terms, unsigned))
       .to.be.revertedWithCustomError(items, 'IntentsSignatureInvalid')
       .withArgs(holder.key.signer);
   });
