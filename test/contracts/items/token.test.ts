@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Interface} from 'ethers';
+import type { Interface } from 'ethers';
 import { ZeroAddress, toBeHex } from 'ethers';
 import { loadFixture } from '../chain.ts';
 import { accredited } from '../fixture.ts';

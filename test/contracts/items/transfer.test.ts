@@ -5,18 +5,18 @@ import { DAY, ZERO } from '../codes.ts';
 import { type World } from '../fixture.ts';
 import { CASE, act, arriveAt, nextSecond, passport, transfer } from './item-acts.ts';
 
+/** The title holder's `safeTransferFrom` without data. */
+const safely = (world: World, item: bigint, to: string) => {
+  const send = world.items.connect(world.holder)['safeTransferFrom(address,address,uint256)'];
+  return send(world.holder.address, to, item);
+};
+
 /** The ways in which a wallet moves a token, each by whom the token knows for it. */
 const WAYS = {
   'the holder': (world: World, item: bigint) => transfer(world, item, world.governor.address),
   'the holder, safely,': (world: World, item: bigint) =>
-    world.items
-      .connect(world.holder)
-      ['safeTransferFrom(address,address,uint256)'](
-        world.holder.address,
-        world.governor.address,
-        item,
-      ),
-  'whom the holder approved': async (world: World, item: bigint) =>
+    safely(world, item, world.governor.address),
+  'whom the holder approved': (world: World, item: bigint) =>
     world.items
       .connect(world.stranger)
       .transferFrom(world.holder.address, world.governor.address, item),
@@ -79,8 +79,7 @@ describe('Items: transfers by wallet', () => {
   it('are refused safely to a contract that takes no tokens', async () => {
     const { world, items, item } = await passport();
     const contract = await world.parties.getAddress();
-    const safely = items.connect(world.holder)['safeTransferFrom(address,address,uint256)'];
-    await expect(safely(world.holder.address, contract, item))
+    await expect(safely(world, item, contract))
       .to.be.revertedWithCustomError(items, 'ERC721InvalidReceiver')
       .withArgs(contract);
   });
@@ -103,12 +102,11 @@ describe('Items: a receiver that calls back', () => {
     const receiver = await ethers.deployContract('ReentrantReceiver');
     const address = await receiver.getAddress();
     await receiver.getFunction('plan')(await plan(scene, address));
-    const safely = items.connect(world.holder)['safeTransferFrom(address,address,uint256)'];
-    const sent = await safely(world.holder.address, address, item);
+    const sent = await safely(world, item, address);
     const { logs } = (await sent.wait())!;
     const answers = logs
       .filter((log) => log.address === address)
-      .map((log) => receiver.interface.parseLog(log)!.args)
+      .map((log) => receiver.interface.parseLog(log)!.args as unknown as [boolean, string])
       .map(([done, answer]) => (done ? 'done' : items.interface.parseError(answer)!.name));
     return { ...scene, address, answers };
   }
