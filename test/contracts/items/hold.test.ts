@@ -3,6 +3,7 @@ import { entrusted, enrolled } from '../acts.ts';
 import { time } from '../chain.ts';
 import { DAY, Standing, ZERO } from '../codes.ts';
 import { actor, digestOf } from '../fixture.ts';
+import { sign } from '../words.ts';
 import { CASE, act, arriveAt, nextSecond, passport } from './item-acts.ts';
 
 const OTHER_CASE = digestOf('another case');
@@ -205,5 +206,26 @@ describe('Items: the quiet time after a hold', () => {
         .to.be.revertedWithCustomError(items, 'ItemsHeldRecently')
         .withArgs(item, end + 180 * DAY);
     }
+  });
+
+  it("attack: a thief's own hold does not keep a referee's out: lift and hold go in one transaction", async () => {
+    const { world, items, item, holder, referee } = await passport();
+    await act(world, 'hold', item, holder);
+    const lift = { item, epoch: 1, digest: CASE };
+    const hold = { item, epoch: 2, digest: OTHER_CASE };
+    const calls = [
+      items.interface.encodeFunctionData('liftBySig', [
+        lift,
+        await sign(world.domains.items, 'Lift', lift, referee),
+      ]),
+      items.interface.encodeFunctionData('holdBySig', [
+        hold,
+        await sign(world.domains.items, 'Hold', hold, referee),
+      ]),
+    ];
+    const until = (await nextSecond()) + 90 * DAY;
+    await expect(items.relay(calls, true))
+      .to.emit(items, 'ItemHeld')
+      .withArgs(item, 5, 2, until, OTHER_CASE);
   });
 });

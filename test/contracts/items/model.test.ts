@@ -194,7 +194,7 @@ describe('Items beside a model of its state diagram', () => {
           expect(await seen(world, item)).to.deep.equal(expected(world, state));
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 });
