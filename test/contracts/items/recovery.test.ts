@@ -200,6 +200,21 @@ describe('Items.recover', () => {
     expect(await items.ownerOf(item)).to.equal(owner);
   });
 
+  it('cannot wait out an objection of day 76 or later: the proposal lapses first', async () => {
+    const { world, items, item, holder, second, proposedAt, lapse } = await proposed();
+    await arriveAt(proposedAt + 76 * DAY);
+    await act(world, 'objectToRecovery', item, holder);
+    await arriveAt(lapse - 1);
+    await time.setNextBlockTimestamp(lapse);
+    await expect(act(world, 'recover', item, second))
+      .to.be.revertedWithCustomError(items, 'ItemsRecoveryLapsed')
+      .withArgs(item, lapse);
+    await time.setNextBlockTimestamp(lapse - 1);
+    await expect(act(world, 'recover', item, second))
+      .to.be.revertedWithCustomError(items, 'ItemsRecoveryNotDue')
+      .withArgs(item, lapse);
+  });
+
   it('is refused to the party that proposed it, with whatever key', async () => {
     const { world, items, item, due } = await proposed();
     await arriveAt(due);
