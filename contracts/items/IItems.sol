@@ -365,8 +365,8 @@ interface IItems is IIntents {
     function cancelRecoveryBySig(Act calldata act, Auth calldata auth) external;
 
     /// @notice A second REFEREE moves title, 14 days after the proposal and after an objection,
-    /// within 90 days of the proposal. Ends a hold and a power of sale; custody stays. Emits
-    /// {ItemRecovered} and `Transfer`.
+    /// within 90 days of the proposal. Ends a hold and a power of sale; custody stays unless it
+    /// ends with title. Emits {ItemRecovered} and `Transfer`.
     /// @param act its digest is the decision.
     function recover(Act calldata act, uint32 party) external;
 
