@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { entrusted, enrolled } from '../acts.ts';
+import { enrolled, entrusted, offered } from '../acts.ts';
 import { time } from '../chain.ts';
 import { DAY, Standing, ZERO } from '../codes.ts';
 import { actor, digestOf } from '../fixture.ts';
 import { sign } from '../words.ts';
-import { CASE, act, arriveAt, nextSecond, passport } from './item-acts.ts';
+import { CASE, act, arriveAt, nextSecond, passport, transfer } from './item-acts.ts';
 
 const OTHER_CASE = digestOf('another case');
 
@@ -206,6 +206,30 @@ describe('Items: the quiet time after a hold', () => {
         .to.be.revertedWithCustomError(items, 'ItemsHeldRecently')
         .withArgs(item, end + 180 * DAY);
     }
+  });
+
+  it('attack: holder and custodian together cannot pass a hold', async () => {
+    const { world, items, item, holder, custodian, referee } = await passport();
+    const friend = world.stranger.address;
+    await entrusted(world, item, { saleUntil: 4_000_000_000, clears: true });
+    const until = (await nextSecond()) + 90 * DAY;
+    await act(world, 'hold', item, referee);
+    await expect((await offered(world, item, custodian)).claim(friend))
+      .to.be.revertedWithCustomError(items, 'ItemsItemHeld')
+      .withArgs(item, until);
+    for (const by of [holder, custodian]) {
+      const { key } = by;
+      await expect(act(world, 'lift', item, by))
+        .to.be.revertedWithCustomError(items, 'IntentsNotPermitted')
+        .withArgs(key.keyId, by === holder ? Standing.UnknownKey : Standing.NoGrant);
+    }
+    await act(world, 'release', item, custodian);
+    await expect(transfer(world, item, friend))
+      .to.be.revertedWithCustomError(items, 'ItemsItemHeld')
+      .withArgs(item, until);
+    await expect((await offered(world, item, holder)).claim(friend))
+      .to.be.revertedWithCustomError(items, 'ItemsItemHeld')
+      .withArgs(item, until);
   });
 
   it("attack: a thief's own hold does not keep a referee's out: lift and hold go in one transaction", async () => {
