@@ -31,7 +31,7 @@ export const newKey = (key: TestKey, fields: { from?: number; until?: number | b
 export const possession = (base: Deployed, party: number, key: TestKey): string =>
   signBare(base.domains.parties, 'BelongTo', { party, signer: key.signer }, key);
 
-export const newKeyRevocation = (key: TestKey, from: number | bigint = 0) => ({
+export const newKeyRevocation = (key: Pick<TestKey, 'keyId'>, from: number | bigint = 0) => ({
   keyId: key.keyId,
   from,
   caseDigest: digestOf('a case'),
