@@ -16,7 +16,7 @@ import {
 const NEW = accountKey('new');
 
 /** Appraiser 3 with five keys: three of them decide. */
-const five = (world: World) => Object.values(world.appraiser.keys) as TestKey[];
+const five = (world: World) => Object.values<TestKey>(world.appraiser.keys);
 
 const votes = (world: World, keys: readonly TestKey[], key: TestKey = NEW, party = 3) =>
   words(world, 'AddKey', newKey(key), party, keys);

@@ -103,7 +103,7 @@ describe('Parties: who may govern', () => {
 
   it('attack: a delay is not gone round by relaying the call', async () => {
     const { manager, parties, stranger, data } = await loadFixture(delayed);
-    const { selector } = manager.interface.getError('AccessManagerNotScheduled');
+    const { selector } = manager.interface.getError('AccessManagerNotScheduled')!;
     const error = await refusal(parties.connect(stranger).relay.staticCall([data], true));
     expect((error as Error & { data: string }).data).to.include(selector.slice(2));
   });

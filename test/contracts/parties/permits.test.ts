@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { loadFixture, networkHelpers, time } from '../chain.ts';
+import { ethers, loadFixture, networkHelpers, time } from '../chain.ts';
 import { enrolled, newRecord } from '../acts.ts';
 import {
   ANY_ROLE,
@@ -237,8 +237,8 @@ describe('Parties.refresh', () => {
 
 describe('Parties: what happens in one block', () => {
   /** Mines calls together, in their order, and gives the status of each. */
-  async function oneBlock(sends: readonly (() => Promise<{ hash: string }>)[], world: World) {
-    const { provider } = world.governor;
+  async function oneBlock(...sends: (() => Promise<{ hash: string }>)[]) {
+    const { provider } = ethers;
     await provider.send('evm_setAutomine', [false]);
     try {
       const hashes = [];
@@ -248,6 +248,7 @@ describe('Parties: what happens in one block', () => {
         hashes.map((hash) => provider.getTransactionReceipt(hash)),
       );
       expect(new Set(receipts.map((receipt) => receipt!.blockNumber)).size).to.equal(1);
+      expect(receipts.map((receipt) => receipt!.index)).to.deep.equal([...sends.keys()]);
       return receipts.map((receipt) => receipt!.status);
     } finally {
       await provider.send('evm_setAutomine', [true]);
@@ -268,10 +269,10 @@ describe('Parties: what happens in one block', () => {
       const records = world.records.connect(actor(world.appraiser, 'caller').key.caller);
       const record = (name: string) => () =>
         records.record(newRecord(item, { digest: `0x${name.repeat(64)}` }), GAS);
-      expect(await oneBlock([record('1'), () => narrow(world), record('2')], world)).to.deep.equal([
+      expect(await oneBlock(record('1'), () => narrow(world), record('2'))).to.deep.equal([
         1, 1, 1,
       ]);
-      expect(await oneBlock([record('3')], world)).to.deep.equal([0]);
+      expect(await oneBlock(record('3'))).to.deep.equal([0]);
     });
   }
 
@@ -279,7 +280,7 @@ describe('Parties: what happens in one block', () => {
     const world = await loadFixture(accredited);
     const { parties } = world;
     const calls = [() => parties.suspend(3, 0, NO_END, GAS), () => parties.liftSuspension(3, GAS)];
-    expect(await oneBlock(calls, world)).to.deep.equal([1, 1]);
+    expect(await oneBlock(...calls)).to.deep.equal([1, 1]);
     expect(await parties.suspensions(3, 0)).to.deep.equal([]);
     await time.increase(1);
     expect(await now(world)).to.equal(Valid);

@@ -41,7 +41,7 @@ describe('Parties.revokeOwnKey', () => {
       const world = await loadFixture(accredited);
       const { [sort]: lost, ...rest } = world.appraiser.keys;
       const now = await nextBlock();
-      await expect(revoke(world, lost, Object.values(rest) as TestKey[], now - DAY))
+      await expect(revoke(world, lost, Object.values<TestKey>(rest), now - DAY))
         .to.emit(world.parties, 'KeyRevoked')
         .withArgs(3, lost.keyId, now - DAY, CASE, 3);
       const { revokedFrom, revokedAt, caseDigest } = await world.parties.key(lost.keyId);
