@@ -1,9 +1,12 @@
 import { expect } from 'chai';
 import { loadFixture, time } from '../chain.ts';
 import { DAY, NO_END, Standing } from '../codes.ts';
-import { KEY_SORTS, type World, accredited } from '../fixture.ts';
-import { type TestKey, accountKey, highS, p256Key, webAuthnKey } from '../signers.ts';
+import { KEY_SORTS, accredited } from '../fixture.ts';
+import { accountKey, highS } from '../signers.ts';
 import {
+  addKeyWords,
+  addOwn,
+  keysOf,
   newKey,
   newKeyRevocation,
   nextBlock,
@@ -15,33 +18,15 @@ import {
 
 const NEW = accountKey('new');
 
-/** Appraiser 3 with five keys: three of them decide. */
-const five = (world: World) => Object.values<TestKey>(world.appraiser.keys);
-
-const votes = (world: World, keys: readonly TestKey[], key: TestKey = NEW, party = 3) =>
-  words(world, 'AddKey', newKey(key), party, keys);
-
-const add = async (world: World, keys: readonly TestKey[], key: TestKey = NEW, party = 3) =>
-  world.parties.addOwnKey(
-    newKey(key),
-    await votes(world, keys, key, party),
-    possession(world, party, key),
-  );
-
 describe('Parties.addOwnKey', () => {
-  for (const left of KEY_SORTS) {
-    it(`adds a key by the words of more than half, all sorts but ${left} and one more`, async () => {
+  for (const i of KEY_SORTS.keys()) {
+    const sorts = [0, 1, 2].map((j) => KEY_SORTS[(i + j) % KEY_SORTS.length]!);
+    it(`adds a key by the words of three keys of five: ${sorts.join(', ')}`, async () => {
       const world = await loadFixture(accredited);
-      const { parties } = world;
-      const keys = KEY_SORTS.filter((sort) => sort !== left).slice(0, 3);
+      const keys = sorts.map((sort) => world.appraiser.keys[sort]);
       const now = await nextBlock();
-      await expect(
-        add(
-          world,
-          keys.map((sort) => world.appraiser.keys[sort]),
-        ),
-      )
-        .to.emit(parties, 'KeyAdded')
+      await expect(addOwn(world, NEW, keys))
+        .to.emit(world.parties, 'KeyAdded')
         .withArgs(3, NEW.keyId, 6, NEW.signer, now + 1, NO_END);
     });
   }
@@ -50,7 +35,7 @@ describe('Parties.addOwnKey', () => {
     const world = await loadFixture(accredited);
     const from = (await time.latest()) + DAY;
     const key = newKey(NEW, { from, until: from + DAY });
-    const auths = await words(world, 'AddKey', key, 3, five(world).slice(0, 3));
+    const auths = await words(world, 'AddKey', key, 3, keysOf(world.appraiser).slice(0, 3));
     const own = possession(world, 3, NEW);
     for (const changed of [{ from: from + 1 }, { until: from + DAY + 1 }]) {
       await expect(
@@ -66,7 +51,7 @@ describe('Parties.addOwnKey', () => {
     const world = await loadFixture(accredited);
     const now = await nextBlock();
     const key = newKey(NEW, { from: now });
-    const auths = await words(world, 'AddKey', key, 3, five(world).slice(0, 3));
+    const auths = await words(world, 'AddKey', key, 3, keysOf(world.appraiser).slice(0, 3));
     await expect(world.parties.addOwnKey(key, auths, possession(world, 3, NEW)))
       .to.be.revertedWithCustomError(world.parties, 'PartiesBackdated')
       .withArgs(now, now + 1);
@@ -75,7 +60,7 @@ describe('Parties.addOwnKey', () => {
   it('takes the caller for one of the quorum without a signature', async () => {
     const world = await loadFixture(accredited);
     const { caller, account, wallet } = world.appraiser.keys;
-    const auths = unsignedBy(caller, await votes(world, [caller, account, wallet]));
+    const auths = unsignedBy(caller, await addKeyWords(world, NEW, [caller, account, wallet]));
     const own = possession(world, 3, NEW);
     await expect(world.parties.connect(world.stranger).addOwnKey(newKey(NEW), auths, own))
       .to.be.revertedWithCustomError(world.parties, 'IntentsSignatureInvalid')
@@ -89,7 +74,7 @@ describe('Parties.addOwnKey', () => {
   it('checks the signature of the caller where it gave one', async () => {
     const world = await loadFixture(accredited);
     const { caller, account, wallet } = world.appraiser.keys;
-    const auths = (await votes(world, [caller, account, wallet])).map((auth) =>
+    const auths = (await addKeyWords(world, NEW, [caller, account, wallet])).map((auth) =>
       auth.signer === caller.signer ? { ...auth, signature: '0x00' } : auth,
     );
     await expect(
@@ -102,7 +87,7 @@ describe('Parties.addOwnKey', () => {
   it('holds the caller to the party and the deadline that it states', async () => {
     const world = await loadFixture(accredited);
     const { caller, account, wallet } = world.appraiser.keys;
-    const auths = unsignedBy(caller, await votes(world, [caller, account, wallet]));
+    const auths = unsignedBy(caller, await addKeyWords(world, NEW, [caller, account, wallet]));
     // The first word says whose quorum it is; the caller's is a later one.
     expect(auths[0]!.signer).to.not.equal(caller.signer);
     const stated = (change: { party?: number; deadline?: number }) =>
@@ -132,11 +117,14 @@ describe('Parties.addOwnKey', () => {
       const names = ['a', 'b', 'c', 'd', 'e'].slice(0, live);
       const keys = await smallParty(world, ...names);
       if (needed > 1) {
-        await expect(add(world, keys.slice(0, needed - 1), NEW, 20))
+        await expect(addOwn(world, NEW, keys.slice(0, needed - 1), 20))
           .to.be.revertedWithCustomError(world.parties, 'PartiesNoQuorum')
           .withArgs(needed - 1, needed);
       }
-      await expect(add(world, keys.slice(0, needed), NEW, 20)).to.emit(world.parties, 'KeyAdded');
+      await expect(addOwn(world, NEW, keys.slice(0, needed), 20)).to.emit(
+        world.parties,
+        'KeyAdded',
+      );
     });
   }
 
@@ -155,16 +143,16 @@ describe('Parties.addOwnKey', () => {
     await parties.connect(caller.caller).endKey(0);
     await parties.connect(second.keys.caller.caller).revokeKey(newKeyRevocation(account));
     await time.increase(1);
-    await expect(add(world, [wallet]))
+    await expect(addOwn(world, NEW, [wallet]))
       .to.be.revertedWithCustomError(parties, 'PartiesNoQuorum')
       .withArgs(1, 2);
-    await expect(add(world, [wallet, caller]))
+    await expect(addOwn(world, NEW, [wallet, caller]))
       .to.be.revertedWithCustomError(parties, 'IntentsNotPermitted')
       .withArgs(caller.keyId, Standing.KeyExpired);
-    await expect(add(world, [webauthn, account]))
+    await expect(addOwn(world, NEW, [webauthn, account]))
       .to.be.revertedWithCustomError(parties, 'IntentsNotPermitted')
       .withArgs(account.keyId, Standing.KeyRevoked);
-    await expect(add(world, [wallet, p256])).to.emit(parties, 'KeyAdded');
+    await expect(addOwn(world, NEW, [wallet, p256])).to.emit(parties, 'KeyAdded');
   });
 
   it('takes no word of a key that has not begun, or that nobody added', async () => {
@@ -173,11 +161,11 @@ describe('Parties.addOwnKey', () => {
     const { caller, wallet } = world.appraiser.keys;
     const planned = accountKey('planned');
     await parties.addKey(3, planned.signer, (await time.latest()) + DAY, NO_END);
-    await expect(add(world, [caller, wallet, planned]))
+    await expect(addOwn(world, NEW, [caller, wallet, planned]))
       .to.be.revertedWithCustomError(parties, 'IntentsNotPermitted')
       .withArgs(planned.keyId, Standing.KeyNotYetValid);
     const nobody = accountKey('nobody');
-    await expect(add(world, [caller, wallet, nobody]))
+    await expect(addOwn(world, NEW, [caller, wallet, nobody]))
       .to.be.revertedWithCustomError(parties, 'IntentsNotPermitted')
       .withArgs(nobody.keyId, Standing.UnknownKey);
   });
@@ -185,7 +173,7 @@ describe('Parties.addOwnKey', () => {
   it('takes no word of the key that is to be added', async () => {
     const world = await loadFixture(accredited);
     const [own] = await smallParty(world, 'a', 'b');
-    await expect(add(world, [own!, NEW], NEW, 20))
+    await expect(addOwn(world, NEW, [own!, NEW], 20))
       .to.be.revertedWithCustomError(world.parties, 'IntentsNotPermitted')
       .withArgs(NEW.keyId, Standing.KeyNotYetValid);
   });
@@ -196,7 +184,7 @@ describe('Parties.addOwnKey', () => {
     const { caller, account, wallet } = world.appraiser.keys;
     const end = (await time.latest()) + 100;
     await parties.connect(caller.caller).endKey(end);
-    const auths = await votes(world, [caller, account, wallet]);
+    const auths = await addKeyWords(world, NEW, [caller, account, wallet]);
     const own = possession(world, 3, NEW);
     await time.setNextBlockTimestamp(end - 1);
     await expect(parties.addOwnKey(newKey(NEW), auths, own))
@@ -210,7 +198,7 @@ describe('Parties.addOwnKey', () => {
     const { caller, account, wallet } = world.appraiser.keys;
     const end = (await time.latest()) + 100;
     await parties.connect(caller.caller).endKey(end);
-    const auths = await votes(world, [caller, account, wallet]);
+    const auths = await addKeyWords(world, NEW, [caller, account, wallet]);
     await time.setNextBlockTimestamp(end - 2);
     await expect(parties.addOwnKey(newKey(NEW), auths, possession(world, 3, NEW))).to.emit(
       parties,
@@ -221,8 +209,8 @@ describe('Parties.addOwnKey', () => {
   it('counts each key once, and so asks for rising ids', async () => {
     const world = await loadFixture(accredited);
     const { parties } = world;
-    const auths = await votes(world, five(world).slice(0, 3));
-    const ids = five(world)
+    const auths = await addKeyWords(world, NEW, keysOf(world.appraiser).slice(0, 3));
+    const ids = keysOf(world.appraiser)
       .slice(0, 3)
       .map(({ keyId }) => keyId)
       .sort();
@@ -247,7 +235,7 @@ describe('Parties.addOwnKey', () => {
     await expect(world.parties.addOwnKey(newKey(NEW), auths, possession(world, 20, NEW)))
       .to.be.revertedWithCustomError(world.parties, 'IntentsPartyMismatch')
       .withArgs(20, 4);
-    await expect(add(world, [one!, two!], NEW, 20)).to.emit(world.parties, 'KeyAdded');
+    await expect(addOwn(world, NEW, [one!, two!], 20)).to.emit(world.parties, 'KeyAdded');
   });
 
   it('takes no word that states another party, though its key is of this one', async () => {
@@ -263,7 +251,7 @@ describe('Parties.addOwnKey', () => {
   it('checks every signature, the last as well as the first', async () => {
     const world = await loadFixture(accredited);
     const keys = await smallParty(world, 'a', 'b', 'c');
-    const auths = await votes(world, keys, NEW, 20);
+    const auths = await addKeyWords(world, NEW, keys, 20);
     for (const wrong of [0, 1, 2]) {
       const spoilt = auths.map((auth, i) =>
         i === wrong ? { ...auth, signature: highS(auth.signature) } : auth,
@@ -274,87 +262,51 @@ describe('Parties.addOwnKey', () => {
     }
   });
 
-  it('takes words until the last second of each deadline', async () => {
-    const world = await loadFixture(accredited);
-    const [one, two] = await smallParty(world, 'a', 'b');
-    const deadline = (await time.latest()) + 100;
-    const sorted = [one!, two!].sort((a, b) => (a.keyId < b.keyId ? -1 : 1));
-    const early = await words(world, 'AddKey', newKey(NEW), 20, [sorted[1]!], deadline);
-    const late = await words(world, 'AddKey', newKey(NEW), 20, [sorted[0]!]);
-    const call = () =>
-      world.parties.addOwnKey(newKey(NEW), [...late, ...early], possession(world, 20, NEW));
-    await time.setNextBlockTimestamp(deadline + 1);
-    await expect(call())
-      .to.be.revertedWithCustomError(world.parties, 'IntentsExpired')
-      .withArgs(deadline, deadline + 1);
+  it('takes words until the last second of the earliest deadline, and no longer', async () => {
+    for (const late of [0, 1]) {
+      const world = await loadFixture(accredited);
+      const keys = await smallParty(world, 'a', 'b');
+      const deadline = (await time.latest()) + 100;
+      const [first] = await addKeyWords(world, NEW, keys, 20);
+      const [, second] = await words(world, 'AddKey', newKey(NEW), 20, keys, deadline);
+      await time.setNextBlockTimestamp(deadline + late);
+      const call = world.parties.addOwnKey(
+        newKey(NEW),
+        [first!, second!],
+        possession(world, 20, NEW),
+      );
+      if (late === 0) await expect(call).to.emit(world.parties, 'KeyAdded');
+      else {
+        await expect(call)
+          .to.be.revertedWithCustomError(world.parties, 'IntentsExpired')
+          .withArgs(deadline, deadline + 1);
+      }
+    }
   });
 
   it('works while the party is suspended', async () => {
     const world = await loadFixture(accredited);
     await world.parties.suspend(3, 0, NO_END);
     await time.increase(DAY);
-    await expect(add(world, five(world).slice(0, 3))).to.emit(world.parties, 'KeyAdded');
+    await expect(addOwn(world, NEW, keysOf(world.appraiser).slice(0, 3))).to.emit(
+      world.parties,
+      'KeyAdded',
+    );
   });
 
   it('is not done twice with the same words', async () => {
     const world = await loadFixture(accredited);
-    const keys = five(world).slice(0, 4);
-    await add(world, keys);
-    await expect(add(world, keys))
+    const keys = keysOf(world.appraiser).slice(0, 4);
+    await addOwn(world, NEW, keys);
+    await expect(addOwn(world, NEW, keys))
       .to.be.revertedWithCustomError(world.parties, 'PartiesKeyExists')
       .withArgs(NEW.keyId, 3);
   });
 
   it('does not make a party: one without keys has no quorum', async () => {
     const world = await loadFixture(accredited);
-    await expect(add(world, [world.junior.keys.account], NEW, 77))
+    await expect(addOwn(world, NEW, [world.junior.keys.account], 77))
       .to.be.revertedWithCustomError(world.parties, 'IntentsPartyMismatch')
       .withArgs(77, 4);
-  });
-});
-
-describe('Parties: possession of a new key', () => {
-  it('is shown by keys of every sort that signs', async () => {
-    const world = await loadFixture(accredited);
-    const keys = five(world).slice(0, 4);
-    for (const key of [
-      p256Key(world.p256Verifier, new Uint8Array(32).fill(7)),
-      webAuthnKey(world.webAuthnVerifier, 'a new passkey'),
-    ]) {
-      await expect(add(world, keys, key)).to.emit(world.parties, 'KeyAdded');
-    }
-  });
-
-  it('is asked for: none, an own word for another party, or for another key, is no word', async () => {
-    const world = await loadFixture(accredited);
-    const auths = await votes(world, five(world).slice(0, 3));
-    const other = accountKey('other');
-    for (const [what, word] of Object.entries({
-      none: '0x',
-      'for another party': possession(world, 4, NEW),
-      'by and for another key': possession(world, 3, other),
-      'by another key for this one': possession(world, 3, {
-        ...other,
-        signer: NEW.signer,
-      }),
-      malleated: highS(possession(world, 3, NEW)),
-    })) {
-      await expect(world.parties.addOwnKey(newKey(NEW), auths, word), what)
-        .to.be.revertedWithCustomError(world.parties, 'PartiesNotPossessed')
-        .withArgs(NEW.signer);
-    }
-  });
-
-  it('attack: nobody squats a key that another is about to use', async () => {
-    const world = await loadFixture(accredited);
-    const { parties } = world;
-    // The victim's word for its own party is public once it waits to be carried.
-    const [squatter] = await smallParty(world, 'squatter');
-    const victims = possession(world, 3, NEW);
-    const auths = await votes(world, [squatter!], NEW, 20);
-    await expect(parties.addOwnKey(newKey(NEW), auths, victims))
-      .to.be.revertedWithCustomError(parties, 'PartiesNotPossessed')
-      .withArgs(NEW.signer);
-    await expect(add(world, five(world).slice(0, 3))).to.emit(parties, 'KeyAdded');
   });
 });

@@ -1,7 +1,7 @@
 import type { Parties } from '../../../.build/typechain/index.ts';
 import { networkHelpers, time } from '../chain.ts';
 import { NO_END, ZERO } from '../codes.ts';
-import { type Deployed, digestOf } from '../fixture.ts';
+import { type Deployed, type TestParty, digestOf } from '../fixture.ts';
 import { type TestKey, accountKey } from '../signers.ts';
 import { type Auth, type Word, sign, signBare } from '../words.ts';
 
@@ -52,6 +52,21 @@ export const words = (
     [...keys]
       .sort(byKeyId)
       .map((key) => sign(base.domains.parties, word, message, { party, key }, deadline)),
+  );
+
+/** All keys of a party: five, of which three decide. */
+export const keysOf = (party: TestParty): TestKey[] => Object.values<TestKey>(party.keys);
+
+/** Words of a party's keys for a new one. */
+export const addKeyWords = (base: Deployed, key: TestKey, by: readonly TestKey[], party = 3) =>
+  words(base, 'AddKey', newKey(key), party, by);
+
+/** A party adds a key by the words of these. */
+export const addOwn = async (base: Deployed, key: TestKey, by: readonly TestKey[], party = 3) =>
+  base.parties.addOwnKey(
+    newKey(key),
+    await addKeyWords(base, key, by, party),
+    possession(base, party, key),
   );
 
 /** The words without the signature of `key`, which calls instead. */
