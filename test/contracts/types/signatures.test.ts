@@ -11,8 +11,8 @@ const HASH = id('what is signed');
 const MOOD_BURN = 3;
 const MOODS = {
   'the number one': 0,
-  'four bytes': 1,
-  'a revert': 2,
+  'a yes of four bytes': 1,
+  'a revert that says yes': 2,
   'nothing, with all its gas': MOOD_BURN,
 };
 
