@@ -55,6 +55,19 @@ describe('Signatures.isValid', () => {
     expect(await lib.isValid(headless, HASH, signHash(HASH))).to.equal(false);
   });
 
+  it('takes no yes from code at the zero address, should a chain have some there', async () => {
+    const { library: lib } = await loadFixture(library);
+    // Answers with the selector of the question, which is a yes by either standard.
+    const yes = '0x6004600060003760206000f3';
+    const other = accountKey('says yes').signer;
+    for (const at of [ZeroAddress, other]) {
+      await ethers.provider.send('hardhat_setCode', [at, yes]);
+      for (const signer of [at, concat([at, '0x01'])]) {
+        expect(await lib.isValid(signer, HASH, '0x')).to.equal(at === other);
+      }
+    }
+  });
+
   it('takes no signer shorter than an address', async () => {
     const { library: lib, platform } = await loadFixture(library);
     const { signer, signHash } = platform.keys.account;
