@@ -269,7 +269,8 @@ interface IParties is IIntents {
     function nameSuccessor(uint64 chainId, address parties) external;
 
     /// @notice A party adds a key of its own by the words of more than half of its live keys, even
-    /// while it is suspended. Emits {KeyAdded}.
+    /// while it is suspended. Live are those that stand in the next second; those that stand now
+    /// as well may vote. Emits {KeyAdded}.
     /// @param quorum words over `AddKey`, in rising order of key ids; the caller's own needs no
     /// signature.
     /// @param possession the new key's signature over `BelongTo(uint32 party,bytes signer)`: nobody
@@ -342,7 +343,8 @@ interface IParties is IIntents {
     function closeChannelBySig(Channel calldata channel, Auth calldata auth) external;
 
     /// @notice Derives anew what {roleStandingNow} remembers of a key and a role. Anyone may: it
-    /// changes what an answer costs, never the answer. Useful once a planned term has begun.
+    /// changes what an answer costs, never the answer. Useful once a planned term has begun. The
+    /// key must be known.
     function refresh(bytes32 keyId, bytes4 role) external;
 
     /// @notice Whether a key stood for a role and scope at a time, and whose it is. The first
@@ -362,6 +364,7 @@ interface IParties is IIntents {
     ) external view returns (Standing standing_, uint32 party_, uint32 keyNumber);
 
     /// @notice The same answer as {standing} for the current second, mostly from one storage read.
+    /// @param keyId the hash of signer bytes; a made-up id may meet what is remembered of a key.
     function roleStandingNow(
         bytes32 keyId,
         bytes4 role,

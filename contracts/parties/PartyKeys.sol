@@ -95,7 +95,8 @@ abstract contract PartyKeys is Standings {
         }
     }
 
-    /// @dev One key of a quorum: of that party, standing by itself now, and not counted yet.
+    /// @dev One key of a quorum: of that party, standing by itself now and in the next second, for
+    /// which the quorum decides, and not counted yet.
     function _voter(
         Auth calldata auth,
         uint32 party_,
@@ -103,7 +104,8 @@ abstract contract PartyKeys is Standings {
     ) private view returns (bytes32 keyId) {
         keyId = _inTime(auth);
         if (keyId <= last) revert PartiesQuorumUnordered(keyId);
-        uint32 actual = _requireKey(keyId);
+        uint32 actual = _requireKey(keyId, _now());
+        _requireKey(keyId, _now() + 1);
         if (actual != party_) revert IntentsPartyMismatch(party_, actual);
     }
 
@@ -119,7 +121,7 @@ abstract contract PartyKeys is Standings {
     }
 
     function _endKey(bytes32 keyId, uint48 until) private returns (uint32 party_) {
-        party_ = _requireKey(keyId);
+        party_ = _requireKey(keyId, _now());
         Key storage entry = _keys[keyId];
         uint48 end = until == 0 ? _now() + 1 : until;
         if (end <= _now()) revert PartiesBackdated(end, _now() + 1);
@@ -158,9 +160,9 @@ abstract contract PartyKeys is Standings {
         emit KeyRevoked(entry.party, revocation.keyId, from, revocation.caseDigest, by);
     }
 
-    /// @dev The key stands by itself now.
-    function _requireKey(bytes32 keyId) private view returns (uint32 party_) {
-        Standing standing_ = _keyStanding(_keys[keyId], _now());
+    /// @dev The key stands by itself then.
+    function _requireKey(bytes32 keyId, uint48 when) private view returns (uint32 party_) {
+        Standing standing_ = _keyStanding(_keys[keyId], when);
         if (standing_ != Standing.Valid) revert IntentsNotPermitted(keyId, uint8(standing_));
         return _keys[keyId].party;
     }

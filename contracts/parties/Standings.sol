@@ -22,6 +22,8 @@ abstract contract Standings is PartiesState, Intents, IParties {
 
     /// @inheritdoc IParties
     function refresh(bytes32 keyId, bytes4 role) external {
+        // A made-up id can meet the permit of a real key, and would clear it.
+        if (_keys[keyId].number == 0) revert PartiesKeyUnknown(keyId);
         _derive(keyId, role);
     }
 
@@ -151,14 +153,17 @@ abstract contract Standings is PartiesState, Intents, IParties {
         for (uint256 i = 0; i < ROLES && roles[i] != ANY_ROLE; ++i) _derive(keyId, roles[i]);
     }
 
-    /// @notice How many of the party's keys stand by themselves now.
+    /// @notice How many of the party's keys stand by themselves in the next second. A key that ends
+    /// now counts no more, and the one that it handed its place to does: otherwise a key could
+    /// leave its seat, make a quorum smaller and still vote in this second.
     /// @param except not counted.
     function _liveKeys(uint32 party_, bytes32 except) internal view returns (uint256 count) {
         uint16[16] memory seats = _seats[party_];
         for (uint256 i = 0; i < SEATS; ++i) {
             if (seats[i] == 0) continue;
             bytes32 keyId = _keyIds[party_][seats[i]];
-            if (keyId != except && _keyStanding(_keys[keyId], _now()) == Standing.Valid) ++count;
+            if (keyId == except) continue;
+            if (_keyStanding(_keys[keyId], _now() + 1) == Standing.Valid) ++count;
         }
     }
 

@@ -6,7 +6,17 @@ import type { DeploymentDraft } from '../../scripts/deploy/deployment.ts';
 
 /** The in-process chain that all contract tests share; fixtures set it back. */
 export const { ethers, networkHelpers } = await network.getOrCreate();
-export const { loadFixture, time } = networkHelpers;
+export const { time } = networkHelpers;
+
+/**
+ * Hardhat's, and the clock goes on where the fixture left it. Left alone, the next block would be
+ * later by as much as the machine has worked since: a slow run would miss what begins soon.
+ */
+export async function loadFixture<T>(fixture: () => Promise<T>): Promise<T> {
+  const world = await networkHelpers.loadFixture(fixture);
+  await time.setNextBlockTimestamp((await time.latest()) + 1);
+  return world;
+}
 
 /** What {@link deploy} needs, on the in-process chain, with memory for a file. */
 export async function deployDeps(overrides: Partial<DeployDeps> = {}): Promise<DeployDeps> {
