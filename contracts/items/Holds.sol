@@ -84,13 +84,17 @@ abstract contract Holds is Passports {
     }
 
     function _hold(Act calldata act, uint32 party, bytes32 keyId) private {
-        Item storage entry = _begin(act);
+        // Guarded by its case: a holder could make every epoch pass before a hold arrives.
+        Item storage entry = _live(act.item);
+        if (act.epoch > entry.epoch) revert ItemsEpochPassed(act.item, act.epoch, entry.epoch);
+        ++entry.epoch;
+        emit MetadataUpdate(act.item);
         if (act.digest == 0) revert ItemsZero();
-        if (_now() < entry.heldUntil) revert ItemsItemHeld(act.item, entry.heldUntil);
         Hold storage last = _holds[act.item];
         if (act.digest == last.caseDigest || _cases[act.item][act.digest]) {
             revert ItemsCaseUsed(act.item, act.digest);
         }
+        if (_now() < entry.heldUntil) revert ItemsItemHeld(act.item, entry.heldUntil);
         uint48 quietUntil = last.until == 0 ? 0 : last.until + QUIET_LENGTH;
         uint32 keyNumber = _requireHolding(act.item, party, keyId, quietUntil);
 

@@ -7,8 +7,8 @@ import {IIntents} from "../types/IIntents.sol";
 /// @title Passports: that an item exists, who holds title, who has it in custody, what stops it
 /// @notice An item is an ERC-721 token; title moves with it, by claim code or by wallet under the
 /// same rules (design rules 8 to 11). What is enrolled never changes. Every act on an item raises
-/// its epoch, and every signed word names the epoch it was given in: a word is good for one act,
-/// and an offer dies with the first thing that happens to the item. Epochs never restart.
+/// its epoch, and every signed word but a hold names the epoch it is good in: a word is good for
+/// one act, and an offer dies with the first thing that happens to the item. Epochs never restart.
 /// Who acts: `party` of zero is the title holder, an account or ERC-1271 contract; any other party
 /// acts as the item's custodian or as a REFEREE. Digests are SHA-256 of a document that stays off
 /// chain, zero where there is none. All times are Unix seconds.
@@ -299,8 +299,8 @@ interface IItems is IIntents {
         bytes calldata declineSignature
     ) external;
 
-    /// @notice Kills every open offer of an item. By the title holder, or by a custodian under a
-    /// power of sale. Emits {OffersWithdrawn}.
+    /// @notice Kills every open offer of an item. By the title holder, but not during a hold, or by a
+    /// custodian under a power of sale. Emits {OffersWithdrawn}.
     /// @param party zero as title holder, else the caller's party; so in all calls below.
     function withdraw(Act calldata act, uint32 party) external;
 
@@ -336,6 +336,8 @@ interface IItems is IIntents {
 
     /// @notice Stops every transfer for 90 days (rule 9). By the title holder, the custodian or a
     /// REFEREE; a case once; for 180 days after a hold only a REFEREE. Emits {ItemHeld}.
+    /// Replay guard: the case. The word may name an epoch that has passed, or whoever holds title
+    /// could keep a hold away for ever by acting in front of it.
     function hold(Act calldata act, uint32 party) external;
 
     /// @notice As {hold}, by EIP-712 `Hold`.
@@ -391,9 +393,8 @@ interface IItems is IIntents {
     function cancelRecoveryBySig(Act calldata act, Auth calldata auth) external;
 
     /// @notice A second REFEREE moves title, 14 days after the proposal and after an objection,
-    /// within 90 days of the proposal. Ends a hold and a power of sale; custody ends only where it
-    /// ends with title. Emits
-    /// {ItemRecovered} and `Transfer`.
+    /// within 90 days of the proposal. Ends a hold and a power of sale; custody stays unless it
+    /// ends with title. Emits {ItemRecovered} and `Transfer`.
     /// @param act its digest is the decision.
     function recover(Act calldata act, uint32 party) external;
 

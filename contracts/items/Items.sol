@@ -304,6 +304,8 @@ contract Items is Custodies, Recoveries {
             _requireSeller(act.item, party, keyId);
         } else {
             _requireHolder(act.item, party, keyId);
+            // No offer can be taken now, and epochs must not run away from a REFEREE's word.
+            if (_now() < entry.heldUntil) revert ItemsItemHeld(act.item, entry.heldUntil);
             // The offers that are open now are the custodian's.
             if (_now() < entry.lockedUntil) revert ItemsItemLocked(act.item, entry.lockedUntil);
         }

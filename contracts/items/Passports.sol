@@ -52,11 +52,16 @@ abstract contract Passports is ItemsState, ERC721, Intents, IERC4906, IItems {
         emit MetadataUpdate(act.item);
     }
 
-    /// @dev The item lives, and `epoch` is its current one.
-    function _current(uint256 item_, uint32 epoch) internal view returns (Item storage entry) {
+    /// @dev The item was enrolled and is not retired.
+    function _live(uint256 item_) internal view returns (Item storage entry) {
         entry = _items[item_];
         if (entry.enrolledAt == 0) revert ItemsItemUnknown(item_);
         if (entry.flags & RETIRED != 0) revert ItemsItemRetired(item_);
+    }
+
+    /// @dev The item lives, and `epoch` is its current one.
+    function _current(uint256 item_, uint32 epoch) internal view returns (Item storage entry) {
+        entry = _live(item_);
         if (entry.epoch != epoch) revert ItemsEpochPassed(item_, epoch, entry.epoch);
     }
 

@@ -343,8 +343,7 @@ interface IParties is IIntents {
     function closeChannelBySig(Channel calldata channel, Auth calldata auth) external;
 
     /// @notice Derives anew what {roleStandingNow} remembers of a key and a role. Anyone may: it
-    /// changes what an answer costs, never the answer. Useful once a planned term has begun. The
-    /// key must be known.
+    /// changes what an answer costs, never the answer. Useful once a planned term has begun.
     function refresh(bytes32 keyId, bytes4 role) external;
 
     /// @notice Whether a key stood for a role and scope at a time, and whose it is. The first
@@ -364,7 +363,6 @@ interface IParties is IIntents {
     ) external view returns (Standing standing_, uint32 party_, uint32 keyNumber);
 
     /// @notice The same answer as {standing} for the current second, mostly from one storage read.
-    /// @param keyId the hash of signer bytes; a made-up id may meet what is remembered of a key.
     function roleStandingNow(
         bytes32 keyId,
         bytes4 role,

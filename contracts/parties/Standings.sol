@@ -22,8 +22,6 @@ abstract contract Standings is PartiesState, Intents, IParties {
 
     /// @inheritdoc IParties
     function refresh(bytes32 keyId, bytes4 role) external {
-        // A made-up id can meet the permit of a real key, and would clear it.
-        if (_keys[keyId].number == 0) revert PartiesKeyUnknown(keyId);
         _derive(keyId, role);
     }
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { ContractTransactionResponse } from 'ethers';
 import { entrusted, newItem, offered } from '../acts.ts';
-import { ethers, loadFixture, time } from '../chain.ts';
-import { DAY, NO_END } from '../codes.ts';
+import { loadFixture, time } from '../chain.ts';
+import { DAY } from '../codes.ts';
 import { accredited, actor, digestOf, holderOf } from '../fixture.ts';
 import { sign } from '../words.ts';
 import { newEntrustment, wordsOfCustody } from './entrustment.ts';
@@ -147,6 +147,8 @@ describe('Items: replay', () => {
             world.items,
             'ItemsOfferDeclined',
           );
+        } else if (earlier === 'hold') {
+          await expect(replay, where).to.be.revertedWithCustomError(world.items, 'ItemsCaseUsed');
         } else {
           await expect(replay, where)
             .to.be.revertedWithCustomError(world.items, 'ItemsEpochPassed')
@@ -161,22 +163,29 @@ describe('Items: replay', () => {
 });
 
 describe("Items: a holder that raises the epoch in front of a referee's word", () => {
-  it('attack: delays the word', async () => {
+  it('attack: does not keep a hold away', async () => {
     const { world, items, item, holder, referee } = await passport();
     const fields = { item, epoch: 0, digest: CASE };
     const word = await sign(world.domains.items, 'Hold', fields, referee);
     await act(world, 'withdraw', item, holder);
-    await expect(items.holdBySig(fields, word))
-      .to.be.revertedWithCustomError(items, 'ItemsEpochPassed')
-      .withArgs(item, 0, 1);
+    await expect(items.holdBySig(fields, word)).to.emit(items, 'ItemHeld');
   });
 
-  it("attack: does not stop a referee's contract that reads the epoch as it acts", async () => {
-    const { world, items, item, holder } = await passport();
-    const prompt = await ethers.deployContract('PromptReferee');
-    await world.parties.addKey(5, await prompt.getAddress(), 0, NO_END);
-    await act(world, 'withdraw', item, holder);
-    const hold = prompt.getFunction('hold');
-    await expect(hold(await items.getAddress(), item, CASE, 5)).to.emit(items, 'ItemHeld');
+  it('attack: cannot go on once the item is held', async () => {
+    const { world, items, item, holder, referee } = await passport();
+    await act(world, 'hold', item, referee);
+    const { heldUntil } = await items.item(item);
+    await expect(act(world, 'withdraw', item, holder))
+      .to.be.revertedWithCustomError(items, 'ItemsItemHeld')
+      .withArgs(item, heldUntil);
+  });
+
+  it('a hold that names an epoch still to come is refused', async () => {
+    const { world, items, item, referee } = await passport();
+    const fields = { item, epoch: 1, digest: CASE };
+    const word = await sign(world.domains.items, 'Hold', fields, referee);
+    await expect(items.holdBySig(fields, word))
+      .to.be.revertedWithCustomError(items, 'ItemsEpochPassed')
+      .withArgs(item, 1, 0);
   });
 });

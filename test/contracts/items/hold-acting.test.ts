@@ -9,6 +9,7 @@ describe('Items: who holds, in every way of acting', () => {
     party: null,
     prepare: async () => {},
     event: 'ItemHeld',
+    replayed: 'ItemsCaseUsed',
   });
 
   shouldActOnItem({
@@ -18,6 +19,7 @@ describe('Items: who holds, in every way of acting', () => {
     prepare: (world, item, _by, holder) =>
       entrusted(world, item, {}, actor(world.platform), holder),
     event: 'ItemHeld',
+    replayed: 'ItemsCaseUsed',
   });
 
   shouldActOnItem({
@@ -26,6 +28,7 @@ describe('Items: who holds, in every way of acting', () => {
     party: (world) => world.referee,
     prepare: async () => {},
     event: 'ItemHeld',
+    replayed: 'ItemsCaseUsed',
   });
 });
 

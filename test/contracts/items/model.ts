@@ -122,7 +122,8 @@ const RULES = {
   },
 
   withdraw(state, { who }, now) {
-    const may = who === state.title ? now >= state.lockedUntil : sells(state, who, now);
+    const free = now >= state.lockedUntil && !held(state, now);
+    const may = who === state.title ? free : sells(state, who, now);
     return may ? acted(state) : null;
   },
 
