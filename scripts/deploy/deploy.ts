@@ -19,7 +19,7 @@ import {
 } from './governance.ts';
 import { FIRST_KINDS, FIRST_ROLES, type RecordKindTerms } from './kinds.ts';
 
-export { ARTIFACTS, checkDeployment, trustRootOf, DeploymentMismatch } from './deployment.ts';
+export { checkDeployment, trustRootOf, DeploymentMismatch } from './deployment.ts';
 export type { Deployment, DeploymentDraft } from './deployment.ts';
 
 /** One transaction of a deployment. `to` of null creates a contract. */
