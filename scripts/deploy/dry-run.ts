@@ -26,7 +26,9 @@ export async function dryRun(
 ): Promise<void> {
   const price = BigInt(String(await chain.rpc('eth_gasPrice', [])));
   const balance = BigInt(String(await chain.rpc('eth_getBalance', [deps.governor, 'latest'])));
-  out(`Dry run on a copy of chain ${chain.chainId}; fee now ${formatUnits(price, 'gwei')} gwei.`);
+  out(
+    `Dry run on a copy of chain ${chain.chainId}; fee now ${formatUnits(price, 'gwei')} gwei; costs in its coin.`,
+  );
   let gas = 0n;
   let count = 0;
   await onCopy(chain, deps, async (copy) => {
