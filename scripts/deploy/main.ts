@@ -44,9 +44,10 @@ async function perform(options: Options, room: MachineRoom, deps: DeployDeps): P
   return 0;
 }
 
+/** Progress goes to the standard error: the standard output is what was deployed. */
 async function deployAll(deps: DeployDeps): Promise<void> {
   const send: DeployDeps['send'] = async (step) => {
-    say(`sending    ${step.title}`);
+    console.error(`sending ${step.title}`);
     return deps.send(step);
   };
   const deployment = await deploy({ ...deps, send });
