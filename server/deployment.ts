@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import {
-  ARTIFACTS,
   checkDeployment,
   deploy,
   finished,
@@ -9,10 +8,8 @@ import {
   type Deployment,
 } from '../scripts/deploy/deploy.ts';
 import { deploymentFile } from '../scripts/deploy/deployment-file.ts';
-import { SERVICE_KEYS } from './bootstrap.ts';
-import { readArtifact } from './platform/chain/artifact.ts';
+import { type PlaceOptions, onChain } from '../scripts/deploy/on-chain.ts';
 import type { Chain } from './platform/chain/chain.ts';
-import { sendAndWait } from './platform/chain/send-and-wait.ts';
 import { writeDurably } from './platform/disk/durable-file.ts';
 import type { KeyRing } from './platform/keys/key-ring.ts';
 
@@ -24,24 +21,9 @@ export class NotDeployed extends Error {
 export async function deployTo(
   chain: Chain,
   keys: KeyRing,
-  options: { readonly folder: string; readonly name: string; readonly publicUrl: string },
+  options: PlaceOptions,
 ): Promise<Deployment> {
-  const file = deploymentFile(options.folder, chain.chainId);
-  const governor = await keys.address(SERVICE_KEYS.governor);
-  return deploy({
-    chainId: chain.chainId,
-    code: async (address) => String(await chain.rpc('eth_getCode', [address, 'latest'])),
-    consensus: 'standard',
-    name: options.name,
-    demo: chain.embedded,
-    governor,
-    baseUri: `${options.publicUrl}/tokens/`,
-    artifact: (name) => readArtifact(ARTIFACTS[name]),
-    send: (step) => sendAndWait({ chain, keys, keyId: SERVICE_KEYS.governor }, step),
-    call: async (step) => String(await chain.rpc('eth_call', [step, 'latest'])),
-    load: () => file.load(),
-    save: (draft) => file.save(draft),
-  });
+  return deploy(await onChain(chain, keys, options));
 }
 
 /**
@@ -52,7 +34,7 @@ export async function deployTo(
 export async function openDeployment(
   chain: Chain,
   keys: KeyRing,
-  options: { readonly folder: string; readonly name: string; readonly publicUrl: string },
+  options: PlaceOptions,
 ): Promise<Deployment> {
   if (chain.embedded) return deployTo(chain, keys, options);
   const file = deploymentFile(options.folder, chain.chainId);

@@ -1,5 +1,6 @@
 import { keccak256, type InterfaceAbi } from 'ethers';
 import type { TrustRoot } from '../../server/records/verify/verdict.ts';
+import type { Governance } from './governance.ts';
 
 /** The contracts of a deployment, in the order they are deployed. */
 export const CONTRACT_NAMES = [
@@ -38,6 +39,8 @@ export interface DeployedContract {
   readonly block: number;
   /** keccak256 of the runtime code, which holds the immutable values too. */
   readonly codeHash: string;
+  /** ABI-encoded, 0x-hex: what explorers ask for beside the sources. */
+  readonly constructorArguments: string;
 }
 
 /** One deployment on one chain; kept as JSON, one file per chain id. */
@@ -50,6 +53,10 @@ export interface Deployment {
   /** True where the chain's operator could rewrite it. */
   readonly demo: boolean;
   readonly contracts: Readonly<Record<ContractName, DeployedContract>>;
+  /** Who was to govern when it was begun; since then its admin may have named others. */
+  readonly governance: Governance;
+  /** True once the AccessManager knows them. */
+  readonly governed: boolean;
   /** Codes of the roles that are registered. */
   readonly roles: readonly string[];
   /** Codes of the record kinds that are registered. */

@@ -1,25 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import hre from 'hardhat';
-
-/** As much of solc's storage layout as is used here. */
-interface SolcLayout {
-  readonly storage: readonly SolcVariable[];
-  readonly types: Readonly<Record<string, SolcType>>;
-}
-
-interface SolcVariable {
-  readonly label: string;
-  readonly slot: string;
-  readonly offset: number;
-  readonly type: string;
-}
-
-interface SolcType {
-  readonly label: string;
-  readonly members?: readonly SolcVariable[];
-  readonly value?: string;
-  readonly base?: string;
-}
+import { type SolcLayout, type SolcType, type SolcVariable, buildOutput } from './build-output.ts';
 
 export interface Variable {
   readonly label: string;
@@ -48,8 +27,8 @@ const CONTRACTS = {
 export async function storageLayout(): Promise<Record<string, ContractLayout>> {
   const layouts: Record<string, ContractLayout> = {};
   for (const [name, folder] of Object.entries(CONTRACTS)) {
-    const state = await solcLayout(`${folder}/${name}State.sol`, `${name}State`);
-    const whole = await solcLayout(`${folder}/${name}.sol`, name);
+    const { layout: state } = await buildOutput(`${folder}/${name}State.sol:${name}State`);
+    const { layout: whole } = await buildOutput(`${folder}/${name}.sol:${name}`);
     const ours = new Set(state.storage.map((variable) => variable.label));
     const variables = whole.storage.filter((variable) => ours.has(variable.label));
     layouts[name] = {
@@ -58,18 +37,6 @@ export async function storageLayout(): Promise<Record<string, ContractLayout>> {
     };
   }
   return layouts;
-}
-
-async function solcLayout(source: string, contract: string): Promise<SolcLayout> {
-  const buildId = await hre.artifacts.getBuildInfoId(`${source}:${contract}`);
-  const path = buildId && (await hre.artifacts.getBuildInfoOutputPath(buildId));
-  if (!path) throw new Error(`no compiler output for ${contract}`);
-  const { output } = JSON.parse(await readFile(path, 'utf8')) as {
-    output: { contracts: Record<string, Record<string, { storageLayout: SolcLayout }>> };
-  };
-  const found = output.contracts[`project/${source}`]?.[contract];
-  if (!found) throw new Error(`the compiler output has no ${contract}`);
-  return found.storageLayout;
 }
 
 /** Type labels instead of type ids: ids hold numbers that change with every edit. */

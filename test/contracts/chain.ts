@@ -31,8 +31,8 @@ export async function deployDeps(overrides: Partial<DeployDeps> = {}): Promise<D
     governor: governor!.address,
     baseUri: 'https://patina.example/i/',
     artifact: (name: ContractName) => readArtifact(ARTIFACTS[name]),
-    async send(step) {
-      const receipt = await (await governor!.sendTransaction(step)).wait();
+    async send({ to, data }) {
+      const receipt = await (await governor!.sendTransaction({ to, data })).wait();
       return { address: receipt!.contractAddress, block: receipt!.blockNumber };
     },
     call: (step) => ethers.provider.call(step),
