@@ -220,7 +220,7 @@ contract Blacklist is BlacklistState, Intents, AccessManaged, IBlacklist {
     }
 
     function _appeal(Act calldata act, bytes32 keyId) private returns (uint32 party) {
-        _running(act.subject, act.reportedAt);
+        Entry storage found = _running(act.subject, act.reportedAt);
         if (act.digest == 0) revert BlacklistZero();
         Appeal storage filed = _appeals[act.subject.epoch][act.subject.token];
         if (filed.appealedAt != 0) {
@@ -228,6 +228,10 @@ contract Blacklist is BlacklistState, Intents, AccessManaged, IBlacklist {
         }
         uint32 keyNumber;
         (party, keyNumber) = _requireStanding(keyId, ANY_ROLE);
+        // An entry has one appeal: those it is to be heard against must not use it up.
+        if (party == found.reporter || party == found.confirmer) {
+            revert BlacklistSameParty(act.subject.token, party);
+        }
         filed.appealedAt = _now();
         filed.appellant = party;
         filed.appellantKey = keyNumber;

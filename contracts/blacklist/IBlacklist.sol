@@ -225,7 +225,8 @@ interface IBlacklist is IIntents {
     /// @notice As {confirm}, by EIP-712 `Confirm`.
     function confirmBySig(Act calldata act, Auth calldata auth) external;
 
-    /// @notice Appeals for the person behind a subject, once; any party that stands may. Emits
+    /// @notice Appeals for the person behind a subject, once; any party that stands may, but for the
+    /// reporter and the confirmer. Emits
     /// {ReportAppealed}.
     function appeal(Act calldata act) external;
 

@@ -209,9 +209,10 @@ interface IParties is IIntents {
     error PartiesNoQuorum(uint256 given, uint256 needed);
     /// @notice Keys of a quorum come in rising order of their ids, so that each counts once.
     error PartiesQuorumUnordered(bytes32 keyId);
-    /// @notice A key vouches only for what it lived through: it began after `revokedFrom`. Unix
-    /// seconds.
-    error PartiesTooYoung(bytes32 keyId, uint48 from, uint48 revokedFrom);
+    /// @notice A key vouches only for what it lived through, and hands its place on only after a day.
+    /// @param from when the key began. Unix seconds.
+    /// @param least the key must have begun by then, or a day before. Unix seconds.
+    error PartiesTooYoung(bytes32 keyId, uint48 from, uint48 least);
     /// @notice Versions of the convention are published one by one and signed in rising order (B8).
     error PartiesConventionOutOfOrder(uint32 version, uint32 expected);
     /// @notice The signer read another text than was published (B8).
@@ -281,9 +282,9 @@ interface IParties is IIntents {
         bytes calldata possession
     ) external;
 
-    /// @notice The calling key hands its place to a new one in the next second (rotation).
-    /// Emits {KeyEnded} and {KeyAdded}.
-    /// @param until when the new key ends.
+    /// @notice The calling key, a day old at least, hands its place to a new one in the next second
+    /// (rotation). Emits {KeyEnded} and {KeyAdded}.
+    /// @param until when the new key ends; not after the calling one would have.
     /// @param possession see {addOwnKey}.
     function rotateKey(bytes calldata newSigner, uint48 until, bytes calldata possession) external;
 

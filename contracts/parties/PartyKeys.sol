@@ -14,6 +14,9 @@ abstract contract PartyKeys is Standings {
     /// @dev How far back a lost key may be dated (design rule 6).
     uint48 private constant REVOCATION_REACH = 90 days;
 
+    /// @dev How old a key is before it may hand its place on.
+    uint48 private constant LEAST_AGE = 1 days;
+
     /// @dev The least number of keys that put a sister key's past in doubt.
     uint256 private constant LEAST_REVOKERS = 2;
 
@@ -115,7 +118,11 @@ abstract contract PartyKeys is Standings {
         uint48 until,
         bytes calldata possession
     ) private returns (uint32 party_) {
+        (uint48 born, uint48 end) = (_keys[keyId].from, _keys[keyId].until);
         party_ = _endKey(keyId, 0);
+        // A stolen key must neither outlive its window nor use up its party's key numbers.
+        if (until > end) revert PartiesCannotProlong(end, until);
+        if (_now() < born + LEAST_AGE) revert PartiesTooYoung(keyId, born, _now());
         _addKey(party_, newSigner, 0, until);
         _requirePossession(party_, newSigner, possession);
     }

@@ -65,6 +65,18 @@ describe('Blacklist.appeal', () => {
       .withArgs(nobody.key.keyId, Standing.UnknownKey);
   });
 
+  for (const role of ['reporter', 'confirmer'] as const) {
+    it(`is closed to the ${role}, who could use up the only one`, async () => {
+      const world = await loadFixture(accredited);
+      const entry = await reported(world);
+      await acted(world, 'Confirm', entry, actor(world.rival), digestOf('evidence'));
+      const party = role === 'reporter' ? world.platform : world.rival;
+      await expect(acted(world, 'Appeal', entry, actor(party)))
+        .to.be.revertedWithCustomError(world.blacklist, 'BlacklistSameParty')
+        .withArgs(TOKEN, party.number);
+    });
+  }
+
   it('refuses an empty appeal', async () => {
     const world = await loadFixture(accredited);
     const entry = await reported(world);

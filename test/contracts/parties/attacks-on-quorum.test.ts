@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { loadFixture } from '../chain.ts';
-import { ANY_ROLE, NO_END, PLAT, Standing } from '../codes.ts';
+import { loadFixture, time } from '../chain.ts';
+import { ANY_ROLE, DAY, NO_END, PLAT, Standing } from '../codes.ts';
 import { accredited } from '../fixture.ts';
 import { accountKey, callerKey } from '../signers.ts';
 import {
@@ -21,6 +21,7 @@ async function twoKeys() {
   const [honest] = await smallParty(world, 'honest');
   const stolen = callerKey(world.stranger, 2);
   await world.parties.addKey(20, stolen.signer, 0, NO_END);
+  await time.increase(DAY);
   const thief = world.parties.connect(world.stranger);
   const lonely = {
     party: 20,

@@ -4,6 +4,7 @@ import { shouldActInEveryWay } from '../acting.behavior.ts';
 import { ANY_ROLE, DAY, NO_END, Standing } from '../codes.ts';
 import { type World, accredited } from '../fixture.ts';
 import { accountKey } from '../signers.ts';
+import { sign } from '../words.ts';
 import { newKeyRevocation, nextBlock, possession } from './party-acts.ts';
 
 const NEW = accountKey('the next one');
@@ -73,6 +74,41 @@ describe('Parties.rotateKey', () => {
       await world.parties.addKey(3, accountKey(`more ${i}`).signer, 0, NO_END);
     }
     await expect(rotate(world)).to.emit(world.parties, 'KeyAdded');
+  });
+
+  it('gives the new key no longer than the old one had', async () => {
+    const world = await loadFixture(accredited);
+    const key = callerOf(world);
+    const end = (await nextBlock()) + 10 * DAY;
+    await byCaller(world).endKey(end);
+    await expect(rotate(world, end + 1))
+      .to.be.revertedWithCustomError(world.parties, 'PartiesCannotProlong')
+      .withArgs(end, end + 1);
+    await expect(rotate(world, end)).to.emit(world.parties, 'KeyEnded');
+    expect((await world.parties.key(key.keyId)).until).to.be.below(end);
+  });
+
+  it('is open to a key that is a day old, to the second', async () => {
+    const world = await loadFixture(accredited);
+    await rotate(world);
+    const { from } = await world.parties.key(NEW.keyId);
+    const again = async (second: bigint) => {
+      const rotation = { newSigner: OTHER.signer, until: NO_END };
+      const by = { party: 3, key: NEW };
+      const auth = await sign(world.domains.parties, 'RotateKey', rotation, by, 4_000_000_000);
+      await time.setNextBlockTimestamp(second);
+      return world.parties.rotateKeyBySig(
+        rotation.newSigner,
+        rotation.until,
+        possession(world, 3, OTHER),
+        auth,
+      );
+    };
+    const day = from + BigInt(DAY);
+    await expect(again(day - 1n))
+      .to.be.revertedWithCustomError(world.parties, 'PartiesTooYoung')
+      .withArgs(NEW.keyId, from, day - 1n);
+    await expect(again(day)).to.emit(world.parties, 'KeyAdded');
   });
 
   it('asks for the word of the new key', async () => {

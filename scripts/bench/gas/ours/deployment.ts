@@ -1,6 +1,6 @@
 import { Contract, type TypedDataDomain, dataLength } from 'ethers';
-import { ARTIFACTS, deploy } from '../../../deploy/deploy.ts';
-import type { ContractName } from '../../../deploy/deployment.ts';
+import { deploy } from '../../../deploy/deploy.ts';
+import { ARTIFACTS, type ContractName } from '../../../deploy/deployment.ts';
 import { readArtifact } from '../../../../server/platform/chain/artifact.ts';
 import { nextBlock, type Chain } from '../chain.ts';
 
