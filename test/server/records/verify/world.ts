@@ -37,7 +37,13 @@ export interface Party {
 
 const SIGNED = ['uint32 party', 'bytes signer', 'uint48 deadline'];
 const TYPES = {
-  Enrol: ['bytes32 commitment', 'uint8 department', 'address titleHolder', ...SIGNED],
+  Enrol: [
+    'bytes32 commitment',
+    'bytes32 serialToken',
+    'address titleHolder',
+    'uint8 department',
+    ...SIGNED,
+  ],
   Record: ['uint256 item', 'bytes4 kind', 'bytes32 digest', ...SIGNED],
   Anchor: ['bytes32 root', 'uint32 count', 'bytes32 manifestDigest', ...SIGNED],
   Revoke: [
@@ -50,7 +56,24 @@ const TYPES = {
     'bytes32 successor',
     ...SIGNED,
   ],
+  Reaffirm: [
+    'uint256 item',
+    'bytes4 kind',
+    'bytes32 digest',
+    'uint32 issuerParty',
+    'bytes32 issuerKey',
+    ...SIGNED,
+  ],
+  RevokeKey: ['bytes32 keyId', 'uint48 from', 'bytes32 caseDigest', ...SIGNED],
 };
+const DOMAINS = { parties: 'Patina Parties', items: 'Patina Items', records: 'Patina Records' };
+
+/** More than any call here costs; a node would estimate as of the block before. */
+const GAS = '0xf00000';
+
+/** A grant's scope: the same grade in each department. */
+export const scopeOf = (grade: number, ...departments: readonly number[]): bigint =>
+  departments.reduce((scope, one) => scope | (BigInt(grade) << BigInt(4 * one)), 0n);
 
 export type World = Awaited<ReturnType<typeof makeWorld>>;
 
@@ -60,9 +83,15 @@ export async function makeWorld(rpc: Rpc) {
   const accounts = (await rpc('eth_accounts', [])) as string[];
   const chainId = Number(await rpc('eth_chainId', []));
 
-  const transact = async (from: string, to: string | null, data: string) => {
-    const hash = await rpc('eth_sendTransaction', [{ from, ...(to && { to }), data }]);
+  /** The next block, so many seconds after the newest: the node's own clock may stand still. */
+  const mine = async (seconds: number): Promise<void> => {
+    await rpc('evm_setNextBlockTimestamp', [(await head()).time + seconds]);
     await rpc('evm_mine', []);
+  };
+
+  const transact = async (from: string, to: string | null, data: string) => {
+    const hash = await rpc('eth_sendTransaction', [{ from, ...(to && { to }), data, gas: GAS }]);
+    await mine(1);
     const receipt = (await rpc('eth_getTransactionReceipt', [hash])) as {
       status: string;
       contractAddress: string | null;
@@ -100,7 +129,10 @@ export async function makeWorld(rpc: Rpc) {
     records: new Interface((await artifact('records')).abi),
   };
 
-  /** One deployment with its parties: 1 and 2 platforms, 3 an appraiser of bags, 4 of watches. */
+  /**
+   * One deployment with its parties: 1 and 2 platforms, 3 an appraiser of bags, 4 of watches, 5 a
+   * referee.
+   */
   const settle = async (name: string) => {
     const root = await deployOnce(name);
     const govern = (call: string, ...args: readonly unknown[]) =>
@@ -109,47 +141,47 @@ export async function makeWorld(rpc: Rpc) {
         root.contracts.parties.address,
         abis.parties.encodeFunctionData(call, args),
       );
-    const join = async (number: number, kind: string, label: string): Promise<Party> => {
-      const did = `did:web:${label}.example`;
+    /** The party with another key of its own, from the next second on. */
+    const addKey = async (party: Omit<Party, 'secret' | 'key'>, label: string, until = NO_END) => {
       const secret = Buffer.from(id(`${label} key`).slice(2), 'hex');
       const key = p256Key(root.p256Verifier, secret);
-      await govern('register', number, bytes4(kind), did);
-      await govern('addKey', number, key.signer, 0, NO_END);
-      return { number, did, secret, key };
+      await govern('addKey', party.number, key.signer, 0, until);
+      return { ...party, secret, key };
     };
-    const grant = (party: Party, role: string, departments: number) =>
-      govern('grant', party.number, bytes4(role), {
-        from: 0,
-        until: NO_END,
-        departments,
-        grade: 2,
-        probation: false,
-      });
+    const join = async (number: number, kind: string, label: string): Promise<Party> => {
+      const did = `did:web:${label}.example`;
+      await govern('register', number, bytes4(kind), did);
+      return addKey({ number, did }, label);
+    };
+    const grant = (party: Party, role: string, scope: bigint) =>
+      govern('grant', party.number, bytes4(role), 0, NO_END, scope);
     const platform = await join(1, 'PLAT', 'platform');
     const rival = await join(2, 'PLAT', 'rival');
     const expert = await join(3, 'APPR', 'expert');
     const other = await join(4, 'APPR', 'other');
-    await grant(platform, 'PLAT', 0);
-    await grant(rival, 'PLAT', 0);
-    await grant(expert, 'APPR', 1 << BAGS);
-    await grant(other, 'APPR', 1 << WATCHES);
-    return { root, govern, join, grant, platform, rival, expert, other, ...acts(root) };
+    const referee = await join(5, 'PLAT', 'referee');
+    await grant(platform, 'PLAT', scopeOf(1, BAGS, WATCHES));
+    await grant(rival, 'PLAT', scopeOf(1, BAGS, WATCHES));
+    await grant(expert, 'APPR', scopeOf(2, BAGS));
+    await grant(other, 'APPR', scopeOf(2, WATCHES));
+    await grant(referee, 'REFE', 0n);
+    const parties = { platform, rival, expert, other, referee };
+    return { root, govern, join, addKey, grant, ...parties, ...acts(root, referee) };
   };
 
   /** What parties do, each as a signed intent that a relayer carries. */
-  const acts = (root: TrustRoot) => {
+  const acts = (root: TrustRoot, referee: Party) => {
     const carry = (
-      contract: 'items' | 'records',
-      call: string,
+      contract: keyof typeof DOMAINS,
       type: keyof typeof TYPES,
       by: Party,
-      intent: Record<string, unknown>,
-      shape: (signed: Record<string, unknown>) => unknown = (signed) => signed,
+      argument: unknown,
+      message = argument as Record<string, unknown>,
     ) => {
-      const signed = { ...intent, party: by.number, signer: by.key.signer, deadline: NEVER };
+      const signed = { party: by.number, signer: by.key.signer, deadline: NEVER };
       const { address } = root.contracts[contract];
       const domain = {
-        name: contract === 'items' ? 'Patina Items' : 'Patina Records',
+        name: DOMAINS[contract],
         version: '1',
         chainId,
         verifyingContract: address,
@@ -158,8 +190,10 @@ export async function makeWorld(rpc: Rpc) {
         const [kind, name] = text.split(' ') as [string, string];
         return { type: kind, name };
       });
-      const signature = by.key.signHash(TypedDataEncoder.hash(domain, { [type]: fields }, signed));
-      const data = abis[contract].encodeFunctionData(call, [shape(signed), signature]);
+      const hash = TypedDataEncoder.hash(domain, { [type]: fields }, { ...message, ...signed });
+      const auth = { ...signed, signature: by.key.signHash(hash) };
+      const call = `${type.charAt(0).toLowerCase()}${type.slice(1)}BySig`;
+      const data = abis[contract].encodeFunctionData(call, [argument, auth]);
       return transact(accounts[RELAYER] as string, address, data);
     };
 
@@ -169,14 +203,30 @@ export async function makeWorld(rpc: Rpc) {
       const keyId = keyIdOf(root.p256Verifier, jws.x, jws.y);
       return { item, kind, digest: jws.digest, party: by.number, keyId };
     };
+    /** `IRecords.RecordRef` of a certificate. */
+    const certificateRef = (credential: string, issuer: Party, item: Hex) => {
+      const { digest, keyId } = refOf(credential, issuer, item);
+      return {
+        item,
+        kind: bytes4('CERT'),
+        digest,
+        issuerParty: issuer.number,
+        issuerKey: keyId,
+      };
+    };
 
     return {
       /** @returns the item's token */
       enrol: async (by: Party, label: string, department = BAGS): Promise<Hex> => {
         const commitment = id(label);
-        const titleHolder = accounts[2];
-        await carry('items', 'enrol', 'Enrol', by, { commitment, department, titleHolder });
-        const data = abis.items.encodeFunctionData('itemId', [by.number, commitment]);
+        const newItem = {
+          commitment,
+          serialToken: ZeroHash,
+          titleHolder: accounts[2],
+          department,
+        };
+        await carry('items', 'Enrol', by, newItem);
+        const data = abis.items.encodeFunctionData('itemId', [by.number, commitment, ZeroHash]);
         const call = { to: root.contracts.items.address, data };
         return (await rpc('eth_call', [call, 'latest'])) as Hex;
       },
@@ -186,28 +236,26 @@ export async function makeWorld(rpc: Rpc) {
         recordIdOf(refOf(credential, by, item, kind)),
       record: (credential: string, by: Party, item: Hex) => {
         const { digest } = refOf(credential, by, item);
-        return carry('records', 'record', 'Record', by, { item, kind: bytes4('CERT'), digest });
+        return carry('records', 'Record', by, { item, kind: bytes4('CERT'), digest });
       },
       /** Anchors a root as it is. */
       anchor: (by: Party, merkleRoot: Hex, count: number) =>
-        carry('records', 'anchor', 'Anchor', by, {
+        carry('records', 'Anchor', by, {
           root: merkleRoot,
           count,
           manifestDigest: id('manifest'),
         }),
       revoke: (credential: string, issuer: Party, item: Hex, by: Party, successor = ZeroHash) => {
-        const { digest, keyId } = refOf(credential, issuer, item);
-        const ref = { item, kind: bytes4('CERT'), digest };
+        const ref = certificateRef(credential, issuer, item);
         const rest = { reason: bytes4('EROR'), successor };
-        const flat = { ...ref, issuerParty: issuer.number, issuerKey: keyId, ...rest };
-        return carry('records', 'revoke', 'Revoke', by, flat, (signed) => ({
-          ref: { ...ref, issuerParty: issuer.number, issuerKey: keyId },
-          ...rest,
-          party: signed['party'],
-          signer: signed['signer'],
-          deadline: signed['deadline'],
-        }));
+        return carry('records', 'Revoke', by, { ref, ...rest }, { ...ref, ...rest });
       },
+      /** Another key of the issuer's party vouches for a record. */
+      reaffirm: (credential: string, issuer: Party, item: Hex, by: Party) =>
+        carry('records', 'Reaffirm', by, certificateRef(credential, issuer, item)),
+      /** The referee marks a key as lost. @param from Unix seconds; zero: now. */
+      revokeKey: (keyId: string, from: number) =>
+        carry('parties', 'RevokeKey', referee, { keyId, from, caseDigest: id('case file') }),
       evidence: async (credential: string, path: Path | null = null): Promise<Uint8Array> =>
         collectEvidence(rpc, root, await head(), { credential, path }),
     };
@@ -225,17 +273,14 @@ export async function makeWorld(rpc: Rpc) {
     chainId,
     head,
     settle,
-    /** Lets time pass; the next block comes so many seconds later. */
-    wait: async (seconds: number): Promise<void> => {
-      await rpc('evm_increaseTime', [seconds]);
-      await rpc('evm_mine', []);
-    },
+    /** Lets time pass: a block comes so many seconds later. */
+    wait: mine,
     ...main,
     /** Writes a storage word as no contract would. */
     write: async (contract: 'parties' | 'items' | 'records', slot: Hex, value: bigint) => {
       const { address } = main.root.contracts[contract];
       await rpc('anvil_setStorageAt', [address, slot, wordHex(value)]);
-      await rpc('evm_mine', []);
+      await mine(1);
     },
   };
 }
