@@ -26,7 +26,6 @@ export function createItems(context: ItemsContext) {
   };
 }
 
-export { INTENT_LIFETIME } from './enrol-item.ts';
 export { buildDigitalLink, Gs1Malformed, newGiai, parseDigitalLink } from './gs1/index.ts';
-export { tokenHex } from './item.projection.ts';
+export { tokenHex } from './token.ts';
 export { itemProblem } from './problems.ts';

@@ -3,13 +3,14 @@ import type { Db } from '../platform/database/database.ts';
 import { newId } from '../platform/ids.ts';
 import { NO_END } from './codes.ts';
 import type { PartiesContext } from './context.ts';
+import { guards } from './guards.ts';
 import { findKey, insertKey } from './party.store.ts';
 import { partyProblem } from './problems.ts';
 import { signerOf } from './signer.ts';
 
 /**
  * Gives a party a P-256 key: the public one that is passed, else one made and sealed here.
- * It counts from the block that carries it. Throws KEY_INVALID, KEY_EXISTS.
+ * It counts from the second after the block that carries it. Throws KEY_INVALID, KEY_EXISTS.
  * @returns the key id (keccak256 of the signer bytes)
  */
 export async function addKey(
@@ -33,7 +34,7 @@ export async function addKey(
     sealedKeyId,
   });
   await context.enqueue(db, {
-    guard: `key:${keyId}`,
+    guard: guards.key(keyId),
     lane: 'governor',
     to: context.contract.address,
     data: context.contract.abi.encodeFunctionData('addKey', [party.number, signer, 0, NO_END]),

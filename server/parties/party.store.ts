@@ -79,16 +79,10 @@ export async function insertAssertion(db: Db, clientId: string, jti: string, exp
   await db.clientAssertion.create({ data: { clientId, jti, expiresAt } });
 }
 
-/** How many calls of one family were ever put into the outbox: the contract's next index. */
+/** How many calls of one family were ever put into the outbox: the next one's index. */
 export async function countGuards(db: Db, prefix: string): Promise<number> {
   await db.$executeRaw`SELECT pg_advisory_xact_lock(7041, 2)`;
   return db.outboxEntry.count({
     where: { guard: { startsWith: prefix }, status: { not: 'failed' } },
   });
 }
-
-export const listGrants = (db: Db, party: number) =>
-  db.chainGrant.findMany({ where: { party }, orderBy: [{ role: 'asc' }, { index: 'asc' }] });
-
-export const listSuspensions = (db: Db, party: number) =>
-  db.chainSuspension.findMany({ where: { party }, orderBy: { index: 'asc' } });
