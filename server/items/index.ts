@@ -4,6 +4,7 @@ import { itemHandlers } from './item.projection.ts';
 import { itemRoutes } from './items.routes.ts';
 import { findItemByToken, listNewest } from './item.store.ts';
 import { pageOfItems, readItem, requireItem } from './read-item.ts';
+import { readState } from './read-state.ts';
 
 /** The room's only door. */
 export type Items = ReturnType<typeof createItems>;
@@ -20,6 +21,7 @@ export function createItems(context: ItemsContext) {
     enrol: enrolItem.bind(null, context),
     require: requireItem.bind(null, context),
     read: readItem.bind(null, context),
+    state: readState.bind(null, context),
     findByToken: (token: string) => findItemByToken(context.database.client, token),
     page: pageOfItems.bind(null, context),
     newest: (limit: number) => listNewest(context.database.client, limit),
@@ -29,3 +31,4 @@ export function createItems(context: ItemsContext) {
 export { buildDigitalLink, Gs1Malformed, newGiai, parseDigitalLink } from './gs1/index.ts';
 export { tokenHex } from './token.ts';
 export { itemProblem } from './problems.ts';
+export type { ItemState } from './read-state.ts';
