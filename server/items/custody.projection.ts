@@ -1,13 +1,15 @@
 import type { ProjectedEvent } from '../platform/chain/follower.ts';
 import type { Db } from '../platform/database/database.ts';
+import { itemGuards } from './guards.ts';
 import { tokenHex } from './token.ts';
 
 /** Custody beside title, and its power of sale. */
 export const custodyHandlers = {
   async ItemEntrusted(db: Db, event: ProjectedEvent) {
     const { item, custodian, returnBy, saleUntil, clears, terms } = event.args;
+    const token = tokenHex(item);
     await db.chainItem.update({
-      where: { token: tokenHex(item) },
+      where: { token },
       data: {
         custodian: Number(custodian),
         custodySince: BigInt(event.blockTime),
@@ -17,6 +19,7 @@ export const custodyHandlers = {
         terms: String(terms),
       },
     });
+    return itemGuards.entrust(token, String(terms));
   },
 
   async ItemReleased(db: Db, event: ProjectedEvent) {

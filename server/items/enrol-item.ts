@@ -6,6 +6,7 @@ import { deadlineFrom, DEPARTMENTS, signWord, type Department } from '../parties
 import { commitmentOf, privateBytes, type PrivateDescription } from './commitment.ts';
 import type { ItemsContext } from './context.ts';
 import { isGtin, isSerial, toGtin14 } from './gs1/index.ts';
+import { itemGuards } from './guards.ts';
 import { insertItem } from './item.store.ts';
 import { itemProblem } from './problems.ts';
 import { tokenHex } from './token.ts';
@@ -112,7 +113,7 @@ export async function enrolItem(
       titleHolder,
     });
     await context.enqueue(db, {
-      guard: `enrol:${token}`,
+      guard: itemGuards.enrol(token),
       lane: 'relayer',
       to: context.contract.address,
       data: context.contract.abi.encodeFunctionData('enrolBySig', [newItem, auth]),

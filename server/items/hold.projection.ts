@@ -1,5 +1,6 @@
 import type { ProjectedEvent } from '../platform/chain/follower.ts';
 import type { Db } from '../platform/database/database.ts';
+import { itemGuards } from './guards.ts';
 import { place, tokenHex } from './token.ts';
 
 /** `IItems.HoldChange`, in its order: what each change leaves on the hold beside its end. */
@@ -46,6 +47,7 @@ export const holdHandlers = {
         ...place(event),
       },
     });
+    return itemGuards.hold(token, String(caseDigest));
   },
 
   async HoldChanged(db: Db, event: ProjectedEvent) {

@@ -28,6 +28,7 @@ export function createItems(context: ItemsContext) {
   };
 }
 
+export { itemGuards } from './guards.ts';
 export { buildDigitalLink, Gs1Malformed, newGiai, parseDigitalLink } from './gs1/index.ts';
 export { tokenHex } from './token.ts';
 export { itemProblem } from './problems.ts';

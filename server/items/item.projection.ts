@@ -1,6 +1,7 @@
 import type { ProjectedEvent } from '../platform/chain/follower.ts';
 import type { Db } from '../platform/database/database.ts';
 import { custodyHandlers } from './custody.projection.ts';
+import { itemGuards } from './guards.ts';
 import { holdHandlers } from './hold.projection.ts';
 import { recoveryHandlers } from './recovery.projection.ts';
 import { bytes32OrNull, place, tokenHex } from './token.ts';
@@ -30,7 +31,7 @@ export const itemHandlers = {
       create: { ...UNKNOWN, token, ...facts },
       update: facts,
     });
-    return `enrol:${token}`;
+    return itemGuards.enrol(token);
   },
 
   async Transfer(db: Db, event: ProjectedEvent) {

@@ -44,6 +44,27 @@ export const hashWord = (
   { party, signer, deadline }: Signed,
 ): string => TypedDataEncoder.hash(domain, typesOf(word), { ...message, party, signer, deadline });
 
+/** EIP-712 hash of the message alone: what another word names it by. */
+export const structHash = (
+  word: Word,
+  message: Readonly<Record<string, unknown>>,
+  { party, signer, deadline }: Signed,
+): string =>
+  TypedDataEncoder.hashStruct(word.name, typesOf(word), { ...message, party, signer, deadline });
+
+/** Signs a word as the title holder, with the account that this server keeps sealed. */
+export async function signTitleWord(
+  keys: KeyRing,
+  domain: TypedDataDomain,
+  word: Word,
+  message: Readonly<Record<string, unknown>>,
+  by: { readonly titleHolder: string; readonly titleKeyId: string; readonly deadline: number },
+): Promise<Auth> {
+  const signed = { party: 0, signer: by.titleHolder.toLowerCase(), deadline: by.deadline };
+  const hash = getBytes(hashWord(domain, word, message, signed));
+  return { ...signed, signature: await keys.signHash(by.titleKeyId, hash) };
+}
+
 /** Signs a word with a party's key that this server keeps. */
 export async function signWord(
   keys: KeyRing,
