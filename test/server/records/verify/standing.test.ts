@@ -3,7 +3,8 @@ import { id } from 'ethers';
 import { rootOf } from '../../../../server/records/verify/index.ts';
 import { partiesSlots } from '../../../../server/records/verify/layout.ts';
 import { alone, certified, codeOf, judged, stage } from './stage.ts';
-import { BAGS, bytes4, NO_END, payloadOf, scopeOf, type Party, type World } from './world.ts';
+import { payloadOf } from './credentials.ts';
+import { BAGS, bytes4, NO_END, scopeOf, type Party, type World } from './world.ts';
 
 const DAY = 86_400;
 

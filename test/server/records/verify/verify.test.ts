@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { id } from 'ethers';
 import { rootOf, verify } from '../../../../server/records/verify/index.ts';
-import { BAGS, issue, payloadOf, scopeOf } from './world.ts';
+import { issue, payloadOf } from './credentials.ts';
+import { BAGS, scopeOf } from './world.ts';
 import { alone, certified, codeOf, edited, judged, stage, trustNow } from './stage.ts';
 
 const DAY = 86_400;

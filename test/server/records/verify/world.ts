@@ -1,29 +1,27 @@
-import { p256 } from '@noble/curves/nist.js';
-import { encodeBytes32String, id, Interface, TypedDataEncoder, ZeroHash } from 'ethers';
+import { encodeBytes32String, id, Interface, ZeroHash } from 'ethers';
 import { ARTIFACTS, type ContractName } from '../../../../scripts/deploy/deployment.ts';
 import { readArtifact } from '../../../../server/platform/chain/artifact.ts';
 import { deploy, trustRootOf, type DeployDeps } from '../../../../scripts/deploy/deploy.ts';
 import type { DeploymentDraft } from '../../../../scripts/deploy/deployment.ts';
 import {
-  itemUrn,
   keyIdOf,
   recordIdOf,
-  thumbprint,
   type CredentialPayload,
   type Rpc,
   type TrustRoot,
 } from '../../../../server/records/verify/index.ts';
-import { toBase64url, utf8, wordHex, type Hex } from '../../../../server/records/verify/bytes.ts';
+import { wordHex, type Hex } from '../../../../server/records/verify/bytes.ts';
 import { collectEvidence } from '../../../../server/records/verify/collect.ts';
 import { parseJws } from '../../../../server/records/verify/jws.ts';
 import type { Path } from '../../../../server/records/verify/index.ts';
 import { p256Key, type TestKey } from '../../../contracts/signers.ts';
 import { fetchHeader } from '../../../../server/records/verify/rpc.ts';
+import { issue, payloadOf } from './credentials.ts';
+import { signerFor, type Actor, type ContractRole, type Word } from './words.ts';
 
 export const NO_END = 2 ** 48 - 1;
 export const BAGS = 1;
 export const WATCHES = 2;
-const NEVER = 2 ** 40;
 const RELAYER = 1;
 
 export const bytes4 = (code: string): string => encodeBytes32String(code).slice(0, 10);
@@ -34,39 +32,6 @@ export interface Party {
   readonly secret: Uint8Array;
   readonly key: TestKey;
 }
-
-const SIGNED = ['uint32 party', 'bytes signer', 'uint48 deadline'];
-const TYPES = {
-  Enrol: [
-    'bytes32 commitment',
-    'bytes32 serialToken',
-    'address titleHolder',
-    'uint8 department',
-    ...SIGNED,
-  ],
-  Record: ['uint256 item', 'bytes4 kind', 'bytes32 digest', ...SIGNED],
-  Anchor: ['bytes32 root', 'uint32 count', 'bytes32 manifestDigest', ...SIGNED],
-  Revoke: [
-    'uint256 item',
-    'bytes4 kind',
-    'bytes32 digest',
-    'uint32 issuerParty',
-    'bytes32 issuerKey',
-    'bytes4 reason',
-    'bytes32 successor',
-    ...SIGNED,
-  ],
-  Reaffirm: [
-    'uint256 item',
-    'bytes4 kind',
-    'bytes32 digest',
-    'uint32 issuerParty',
-    'bytes32 issuerKey',
-    ...SIGNED,
-  ],
-  RevokeKey: ['bytes32 keyId', 'uint48 from', 'bytes32 caseDigest', ...SIGNED],
-};
-const DOMAINS = { parties: 'Patina Parties', items: 'Patina Items', records: 'Patina Records' };
 
 /** More than any call here costs; a node would estimate as of the block before. */
 const GAS = '0xf00000';
@@ -171,30 +136,32 @@ export async function makeWorld(rpc: Rpc) {
 
   /** What parties do, each as a signed intent that a relayer carries. */
   const acts = (root: TrustRoot, referee: Party) => {
+    const words = signerFor(root);
+    const send = (contract: ContractRole, call: string, ...args: readonly unknown[]) =>
+      transact(
+        accounts[RELAYER] as string,
+        root.contracts[contract].address,
+        abis[contract].encodeFunctionData(call, args),
+      );
+    /** Signs a word and lets a relayer carry it. @param more what stands between it and the word. */
     const carry = (
-      contract: keyof typeof DOMAINS,
-      type: keyof typeof TYPES,
-      by: Party,
+      contract: ContractRole,
+      word: Word,
+      by: Actor,
       argument: unknown,
       message = argument as Record<string, unknown>,
+      ...more: readonly unknown[]
     ) => {
-      const signed = { party: by.number, signer: by.key.signer, deadline: NEVER };
-      const { address } = root.contracts[contract];
-      const domain = {
-        name: DOMAINS[contract],
-        version: '1',
-        chainId,
-        verifyingContract: address,
-      };
-      const fields = TYPES[type].map((text) => {
-        const [kind, name] = text.split(' ') as [string, string];
-        return { type: kind, name };
-      });
-      const hash = TypedDataEncoder.hash(domain, { [type]: fields }, { ...message, ...signed });
-      const auth = { ...signed, signature: by.key.signHash(hash) };
-      const call = `${type.charAt(0).toLowerCase()}${type.slice(1)}BySig`;
-      const data = abis[contract].encodeFunctionData(call, [argument, auth]);
-      return transact(accounts[RELAYER] as string, address, data);
+      const call = `${word.charAt(0).toLowerCase()}${word.slice(1)}BySig`;
+      return send(contract, call, argument, ...more, words.sign(contract, word, by, message));
+    };
+    const query = async (contract: ContractRole, call: string, ...args: readonly unknown[]) => {
+      const data = abis[contract].encodeFunctionData(call, args);
+      const answer = await rpc('eth_call', [
+        { to: root.contracts[contract].address, data },
+        'latest',
+      ]);
+      return abis[contract].decodeFunctionResult(call, String(answer))[0] as unknown;
     };
 
     const refOf = (credential: string, by: Party, item: Hex, kind = 'CERT') => {
@@ -216,6 +183,10 @@ export async function makeWorld(rpc: Rpc) {
     };
 
     return {
+      ...words,
+      send,
+      carry,
+      query,
       /** @returns the item's token */
       enrol: async (by: Party, label: string, department = BAGS): Promise<Hex> => {
         const commitment = id(label);
@@ -226,9 +197,8 @@ export async function makeWorld(rpc: Rpc) {
           department,
         };
         await carry('items', 'Enrol', by, newItem);
-        const data = abis.items.encodeFunctionData('itemId', [by.number, commitment, ZeroHash]);
-        const call = { to: root.contracts.items.address, data };
-        return (await rpc('eth_call', [call, 'latest'])) as Hex;
+        const token = await query('items', 'itemId', by.number, commitment, ZeroHash);
+        return wordHex(token as bigint);
       },
       credential: (by: Party, item: Hex, change: Partial<CredentialPayload> = {}) =>
         issue(by, payloadOf(root, by, item, change)),
@@ -276,6 +246,7 @@ export async function makeWorld(rpc: Rpc) {
     /** Lets time pass: a block comes so many seconds later. */
     wait: mine,
     ...main,
+    abis,
     /** Writes a storage word as no contract would. */
     write: async (contract: 'parties' | 'items' | 'records', slot: Hex, value: bigint) => {
       const { address } = main.root.contracts[contract];
@@ -283,62 +254,4 @@ export async function makeWorld(rpc: Rpc) {
       await mine(1);
     },
   };
-}
-
-export function payloadOf(
-  root: TrustRoot,
-  by: Party,
-  item: Hex,
-  change: Partial<CredentialPayload> = {},
-): CredentialPayload {
-  const { chainId, contracts } = root;
-  return {
-    '@context': [
-      'https://www.w3.org/ns/credentials/v2',
-      'https://www.w3.org/ns/credentials/undefined-terms/v2',
-    ],
-    id: 'urn:uuid:6f1c1f5e-0000-4000-8000-3b2d1c0a9f8e',
-    type: ['VerifiableCredential', 'PatinaRecord'],
-    issuer: { id: by.did },
-    validFrom: '2024-01-01T00:00:00.000Z',
-    credentialSubject: {
-      result: 'authentic',
-      grade: '95',
-      id: itemUrn(chainId, contracts.items.address, item),
-    },
-    anchoring: {
-      chainId,
-      parties: contracts.parties.address,
-      items: contracts.items.address,
-      records: contracts.records.address,
-      item,
-      kind: 'CERT',
-      party: by.number,
-    },
-    ...change,
-  };
-}
-
-/** Signs a payload as a compact JWS; `header` replaces members of the protected header. */
-export function issue(by: Party, payload: unknown, header: Record<string, unknown> = {}): string {
-  return signRaw(by, JSON.stringify(headerOf(by, header)), JSON.stringify(payload));
-}
-
-export function headerOf(by: Party, change: Record<string, unknown> = {}) {
-  const point = p256.getPublicKey(by.secret, false);
-  const x = toBase64url(point.slice(1, 33));
-  const y = toBase64url(point.slice(33));
-  return {
-    alg: 'ES256',
-    typ: 'vc+jwt',
-    kid: `${by.did}#${thumbprint(x, y)}`,
-    jwk: { kty: 'EC', crv: 'P-256', x, y },
-    ...change,
-  };
-}
-
-export function signRaw(by: Party, header: string, payload: string): string {
-  const signed = `${toBase64url(utf8(header))}.${toBase64url(utf8(payload))}`;
-  const signature = p256.sign(utf8(signed), by.secret, { lowS: true, prehash: true });
-  return `${signed}.${toBase64url(signature)}`;
 }
