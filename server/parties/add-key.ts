@@ -4,13 +4,17 @@ import { newId } from '../platform/ids.ts';
 import { NO_END } from './codes.ts';
 import type { PartiesContext } from './context.ts';
 import { guards } from './guards.ts';
-import { findKey, insertKey } from './party.store.ts';
+import { countLiveKeys, findKey, insertKey } from './party.store.ts';
 import { partyProblem } from './problems.ts';
 import { signerOf } from './signer.ts';
 
+/** Live keys of one party, as many as the contract has seats for (contracts/parties). */
+const SEATS = 16;
+
 /**
  * Gives a party a P-256 key: the public one that is passed, else one made and sealed here.
- * It counts from the second after the block that carries it. Throws KEY_INVALID, KEY_EXISTS.
+ * It counts from the second after the block that carries it. Throws KEY_INVALID, KEY_EXISTS,
+ * KEY_LIMIT.
  * @returns the key id (keccak256 of the signer bytes)
  */
 export async function addKey(
@@ -24,6 +28,10 @@ export async function addKey(
   const { signer, keyId } = signerOf(jwk, context.p256Verifier);
   if (await findKey(db, keyId)) {
     throw partyProblem('KEY_EXISTS', 'This public key is registered.', { keyId });
+  }
+  const now = BigInt(Math.floor(context.now().getTime() / 1000));
+  if ((await countLiveKeys(db, party.id, now)) >= SEATS) {
+    throw partyProblem('KEY_LIMIT', 'No more keys fit.', { limit: SEATS });
   }
   const { kty, crv, x, y } = jwk;
   await insertKey(db, {

@@ -55,6 +55,19 @@ export const findHeldKey = (db: Db, partyId: string) =>
     orderBy: { createdAt: 'desc' },
   });
 
+/** How many keys a party has here that have neither ended nor been revoked; holds others back. */
+export async function countLiveKeys(db: Db, partyId: string, now: bigint): Promise<number> {
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(7041, 3)`;
+  const keys = await db.partyKey.findMany({ where: { partyId }, select: { keyId: true } });
+  const over = await db.chainKey.count({
+    where: {
+      keyId: { in: keys.map(({ keyId }) => keyId) },
+      OR: [{ until: { lte: now } }, { revokedFrom: { not: null } }],
+    },
+  });
+  return keys.length - over;
+}
+
 export const listKeys = (db: Db, partyId: string) =>
   db.partyKey.findMany({ where: { partyId }, orderBy: { createdAt: 'asc' }, take: 16 });
 

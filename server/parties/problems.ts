@@ -36,6 +36,11 @@ export const partyProblem = defineProblems({
     title: 'This is not a P-256 public key',
     next: 'Send a JWK with kty EC, crv P-256, and a point of the curve.',
   },
+  KEY_LIMIT: {
+    status: 409,
+    title: 'The party has as many live keys as the contract keeps',
+    next: 'Let one of its keys end first; at most 16 are live at a time.',
+  },
   SUSPENDED_LONGER: {
     status: 409,
     title: 'The party is suspended for longer already',

@@ -142,6 +142,14 @@ describe('accrediting parties', function () {
     await service.settled();
   });
 
+  it('keeps at most 16 live keys of a party', async () => {
+    const { body } = ok(await register(), 201);
+    const add = () =>
+      ask(service, `/v1/parties/${String(body['id'])}/keys`, { token: operator, json: {} });
+    for (let i = 1; i < 16; i++) ok(await add(), 201);
+    expectProblem(await add(), 409, 'KEY_LIMIT');
+  });
+
   it('refuses a suspension shorter than the one that runs', async () => {
     const { body } = ok(await register(), 201);
     const path = `/v1/parties/${String(body['id'])}/suspensions`;
