@@ -70,7 +70,8 @@ function stateLines({ hold, custody, recovery, retired, sameSerial }: Passport['
       `Serial number seen again: ${sameSerial.map(({ id, token }) => id ?? token).join(', ')}`,
     retired && `Ended ${retired.at}${retired.successor ? `, goes on as ${retired.successor}` : ''}`,
     hold && `Held until ${hold.until} by ${hold.by?.name.en ?? 'the owner'}`,
-    recovery && `Ownership disputed: ${recovery.by.name.en} proposed recovery ${recovery.proposedAt}`,
+    recovery &&
+      `Ownership disputed: ${recovery.by.name.en} proposed recovery ${recovery.proposedAt}`,
     custody && `In custody of ${custody.by.name.en}, to be returned by ${custody.returnBy}`,
   ];
   return lines.filter((line) => typeof line === 'string');

@@ -72,13 +72,9 @@ export async function readState(context: ItemsContext, token: string): Promise<I
             returnBy: Number(item.returnBy),
             saleUntil: item.lockedUntil > now ? Number(item.lockedUntil) : null,
           },
-    recovery: pending
-      ? { by: recovery.referee, proposedAt: Number(recovery.proposedAt) }
-      : null,
+    recovery: pending ? { by: recovery.referee, proposedAt: Number(recovery.proposedAt) } : null,
     retired:
-      item.retiredAt === null
-        ? null
-        : { at: Number(item.retiredAt), successor: item.successor },
+      item.retiredAt === null ? null : { at: Number(item.retiredAt), successor: item.successor },
     sameSerial: others.map((other) => ({ token: other, id: here.get(other) ?? null })),
   };
 }

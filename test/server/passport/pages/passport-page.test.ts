@@ -64,7 +64,9 @@ describe('passportPage', () => {
   });
 
   it('says until when it is held and by whom', () => {
-    expect(text(PASSPORTS.guarded)).to.match(/Held until .*2027.*Held for a dispute by the owner\./s);
+    expect(text(PASSPORTS.guarded)).to.match(
+      /Held until .*2027.*Held for a dispute by the owner\./s,
+    );
   });
 
   it('says who has it in custody, until when, and that they may sell', () => {
