@@ -12,7 +12,7 @@ import { freePort, startService, type ServiceProcess } from './service-process.t
 import { makeSmallWorld, operatorOf, type SmallWorld } from './small-world.ts';
 
 const RECORD_ANCHORED = topic('RecordAnchored(bytes32,uint256,bytes4,bytes32,uint32,bytes32)');
-const BATCH_ANCHORED = topic('BatchAnchored(bytes32,uint32,bytes32,uint32,bytes32)');
+const BATCH_ANCHORED = topic('BatchAnchored(bytes32,uint32,uint32,uint32,bytes32)');
 
 interface Acknowledged {
   readonly record: string;
@@ -93,7 +93,10 @@ async function anchorings(url: string): Promise<Map<string, number>> {
       count(topics[1] ?? '');
       continue;
     }
-    const [, manifestDigest] = AbiCoder.defaultAbiCoder().decode(['uint32', 'bytes32'], data);
+    const [, , manifestDigest] = AbiCoder.defaultAbiCoder().decode(
+      ['uint32', 'uint32', 'bytes32'],
+      data,
+    );
     for (const { recordId } of (await manifestOf(url, String(manifestDigest))).leaves)
       count(recordId);
   }

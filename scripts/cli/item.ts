@@ -52,15 +52,29 @@ function readOptions(args: readonly string[]) {
   }
 }
 
-function passportLines({ item, chain, timeline }: Passport): string {
+function passportLines({ item, chain, state, timeline }: Passport): string {
   const enrolled = item.enrolledAt ? `enrolled ${item.enrolledAt}` : 'not on chain yet';
   return [
     `${item.brand} ${item.model} (${item.category})`,
     `${item.id}, ${enrolled} by ${item.enrolledBy.name.en}`,
     ...(chain.demo ? ['This is a demo chain: its operator could rewrite it.'] : []),
+    ...stateLines(state),
     '',
     ...(timeline.length > 0 ? timeline.flatMap(recordLines) : ['No records yet.']),
   ].join('\n');
+}
+
+function stateLines({ hold, custody, recovery, retired, sameSerial }: Passport['state']): string[] {
+  const lines = [
+    sameSerial.length > 0 &&
+      `Serial number seen again: ${sameSerial.map(({ id, token }) => id ?? token).join(', ')}`,
+    retired && `Ended ${retired.at}${retired.successor ? `, goes on as ${retired.successor}` : ''}`,
+    hold && `Held until ${hold.until} by ${hold.by?.name.en ?? 'the owner'}`,
+    recovery &&
+      `Ownership disputed: ${recovery.by.name.en} proposed recovery ${recovery.proposedAt}`,
+    custody && `In custody of ${custody.by.name.en}, to be returned by ${custody.returnBy}`,
+  ];
+  return lines.filter((line) => typeof line === 'string');
 }
 
 function recordLines(record: RecordView): readonly string[] {

@@ -1,17 +1,22 @@
+import { createHash } from 'node:crypto';
 import { addPerson, grantRole, registerParty } from '../parties/index.ts';
 import { Replayed } from '../platform/http/idempotency.ts';
 import type { Commit, Principal } from '../platform/http/route.ts';
 import type { Running } from '../start.ts';
 import { reportOf } from './report.ts';
+import { entrustTo, holdAsOwner } from './seed-acts.ts';
 import {
+  ENTRUSTED,
   EXPERTS,
   GRANTS,
+  HELD,
   ITEMS,
   PARTIES,
   PEOPLE,
   REPAIRED,
   REPAIRS,
   REPLACED,
+  SAME_SERIAL,
   type DemoItem,
   type PartyKey,
   type PersonKey,
@@ -71,6 +76,10 @@ async function seedable({ rooms, idempotency }: Running): Promise<boolean> {
   return items.length === 0 && (await rooms.parties.findByNumber(2)) === null;
 }
 
+/** What stands for the alliance's keyed token of brand and serial number. */
+const tokenOf = ({ brand, serial }: DemoItem): string =>
+  `0x${createHash('sha256').update(`demo alliance\n${brand}\n${serial}`).digest('hex')}`;
+
 /** Waits until everything in the outbox is on chain and in the index. */
 async function settled({ rooms, relayer, follower }: Running): Promise<void> {
   await rooms.records.closeBatch(true);
@@ -80,7 +89,7 @@ async function settled({ rooms, relayer, follower }: Running): Promise<void> {
 
 /**
  * Seeds the demo world: parties, people, twelve items with drawn photos, one certificate replaced,
- * one item repaired three times. Each step happens once, so an interrupted seed goes on.
+ * one item repaired three times, one held, one in custody, two under one serial number. Each step happens once, so an interrupted seed goes on.
  * @returns addresses worth opening
  */
 export async function seedDemoWorld(
@@ -99,7 +108,11 @@ export async function seedDemoWorld(
   const items: (DemoItem & { readonly id: string; readonly uri: string })[] = [];
   for (const [i, wanted] of ITEMS.entries()) {
     const enrolled = await once(running, `item ${i}`, (commit) =>
-      rooms.items.enrol(as(wanted.clerk), wanted, commit),
+      rooms.items.enrol(
+        as(wanted.clerk),
+        SAME_SERIAL.includes(i) ? { ...wanted, serialToken: tokenOf(wanted) } : wanted,
+        commit,
+      ),
     );
     const tag = await once(running, `tag ${i}`, (commit) =>
       rooms.tags.make(as(wanted.clerk), enrolled.id, commit),
@@ -107,6 +120,12 @@ export async function seedDemoWorld(
     items.push({ ...wanted, id: enrolled.id, uri: tag.uri });
   }
   await settled(running);
+
+  const idAt = (i: number) => items[i]?.id ?? '';
+  await once(running, 'hold', (commit) => holdAsOwner(running, idAt(HELD), commit));
+  await once(running, 'entrustment', (commit) =>
+    entrustTo(running, idAt(ENTRUSTED), parties.second, commit),
+  );
 
   const appraise = async (i: number, step: string) => {
     const subject = items[i] as (typeof items)[number];
@@ -152,5 +171,8 @@ export async function seedDemoWorld(
     { what: 'A bag judged not authentic', address: address(3) },
     { what: 'A watch repaired three times', address: address(REPAIRED) },
     { what: 'A certificate that was replaced', address: address(REPLACED) },
+    { what: 'A ring held for a dispute', address: address(HELD) },
+    { what: 'A watch in custody of a platform', address: address(ENTRUSTED) },
+    { what: 'A serial number seen again', address: address(SAME_SERIAL[0] ?? 0) },
   ];
 }

@@ -134,8 +134,8 @@ export const ITEMS: readonly DemoItem[] = [
   item(
     'bag',
     'secondClerk',
-    ['Aurelle', 'Lune 35', 'AU-L35-11902'],
-    'Large handbag in burgundy, offered with papers of another piece.',
+    ['Aurelle', 'Lune 35', 'AU-PL-00973'],
+    'Large handbag in burgundy, offered with the papers of a Petite Lune.',
     ['not_authentic', null, 'single'],
     ['Stitches 0.4 mm too wide', 'Clasp engraving without serif', 'Lining of polyester'],
   ),
@@ -220,6 +220,10 @@ export const ITEMS: readonly DemoItem[] = [
 /** Positions in {@link ITEMS} of what the tour shows. */
 export const REPAIRED = 5;
 export const REPLACED = 9;
+export const HELD = 10;
+export const ENTRUSTED = 6;
+/** Two passports of one serial number: the alliance's token of it brings that to light. */
+export const SAME_SERIAL: readonly number[] = [2, 3];
 
 export const REPAIRS = [
   {

@@ -1,14 +1,15 @@
-import { AbiCoder, getBytes, hexlify, keccak256, TypedDataEncoder } from 'ethers';
+import { AbiCoder, keccak256, ZeroHash } from 'ethers';
 import { randomBytes } from 'node:crypto';
 import { newId } from '../platform/ids.ts';
 import type { Commit, Principal } from '../platform/http/route.ts';
-import { DEPARTMENTS, type Department } from '../parties/index.ts';
+import { deadlineFrom, DEPARTMENTS, signWord, type Department } from '../parties/index.ts';
 import { commitmentOf, privateBytes, type PrivateDescription } from './commitment.ts';
 import type { ItemsContext } from './context.ts';
 import { isGtin, isSerial, toGtin14 } from './gs1/index.ts';
+import { itemGuards } from './guards.ts';
 import { insertItem } from './item.store.ts';
 import { itemProblem } from './problems.ts';
-import { tokenHex } from './item.projection.ts';
+import { tokenHex } from './token.ts';
 
 export interface NewItem {
   readonly category: Department;
@@ -17,27 +18,27 @@ export interface NewItem {
   readonly description: string;
   readonly gtin?: string | undefined;
   readonly serial?: string | undefined;
+  /** The alliance's keyed token of brand and serial, 0x-hex; none where missing. */
+  readonly serialToken?: string | undefined;
 }
 
-/** EIP-712 type of the enrolment intent (contracts/items/IItems.sol). */
+/** Message of the enrolment (contracts/items/IItems.sol). */
 const ENROL = {
-  Enrol: [
-    { name: 'commitment', type: 'bytes32' },
-    { name: 'department', type: 'uint8' },
-    { name: 'titleHolder', type: 'address' },
-    { name: 'party', type: 'uint32' },
-    { name: 'signer', type: 'bytes' },
-    { name: 'deadline', type: 'uint48' },
-  ],
+  name: 'Enrol',
+  fields: ['bytes32 commitment', 'bytes32 serialToken', 'address titleHolder', 'uint8 department'],
 };
 
-/** How long an intent that this server signs may wait for the chain, seconds. */
-export const INTENT_LIFETIME = 30 * 24 * 3600;
-
-/** Token id: `keccak256(abi.encode(party, commitment))`, known before the chain has it. */
-export const tokenOf = (party: number, commitment: string): string =>
+/**
+ * Token id: `keccak256(abi.encode(party, commitment, serialToken))`, known before the chain has it.
+ */
+export const tokenOf = (party: number, commitment: string, serialToken = ZeroHash): string =>
   tokenHex(
-    keccak256(AbiCoder.defaultAbiCoder().encode(['uint32', 'bytes32'], [party, commitment])),
+    keccak256(
+      AbiCoder.defaultAbiCoder().encode(
+        ['uint32', 'bytes32', 'bytes32'],
+        [party, commitment, serialToken],
+      ),
+    ),
   );
 
 /**
@@ -79,22 +80,19 @@ export async function enrolItem(
   const salt = randomBytes(32);
   const commitment = commitmentOf(salt, description);
   const number = party?.number ?? 0;
-  const token = tokenOf(number, commitment);
+  const serialToken = wanted.serialToken ?? ZeroHash;
+  const token = tokenOf(number, commitment, serialToken);
   const id = newId('itm');
 
   // Before the transaction: signing reads the key ring, which a running one would block.
   const titleKeyId = `title_${id}`;
   const titleHolder = await context.keys.createSecp256k1(context.database.client, titleKeyId);
-  const intent = {
-    commitment,
-    department,
-    titleHolder,
+  const newItem = { commitment, serialToken, titleHolder, department };
+  const auth = await signWord(context.keys, context.domain, ENROL, newItem, {
     party: number,
-    signer: key.signer,
-    deadline: Math.floor(context.now().getTime() / 1000) + INTENT_LIFETIME,
-  };
-  const hash = TypedDataEncoder.hash(context.domain, ENROL, intent);
-  const signature = hexlify(await context.keys.signP256(key.sealedKeyId, getBytes(hash)));
+    key,
+    deadline: deadlineFrom(context.now()),
+  });
 
   return commit(async (db) => {
     const privateDocId = newId('doc');
@@ -115,10 +113,10 @@ export async function enrolItem(
       titleHolder,
     });
     await context.enqueue(db, {
-      guard: `enrol:${token}`,
+      guard: itemGuards.enrol(token),
       lane: 'relayer',
       to: context.contract.address,
-      data: context.contract.abi.encodeFunctionData('enrol', [intent, signature]),
+      data: context.contract.abi.encodeFunctionData('enrolBySig', [newItem, auth]),
     });
     return { id, token, status: 'pending' as const };
   });

@@ -4,6 +4,7 @@ import { itemHandlers } from './item.projection.ts';
 import { itemRoutes } from './items.routes.ts';
 import { findItemByToken, listNewest } from './item.store.ts';
 import { pageOfItems, readItem, requireItem } from './read-item.ts';
+import { readState } from './read-state.ts';
 
 /** The room's only door. */
 export type Items = ReturnType<typeof createItems>;
@@ -20,13 +21,15 @@ export function createItems(context: ItemsContext) {
     enrol: enrolItem.bind(null, context),
     require: requireItem.bind(null, context),
     read: readItem.bind(null, context),
+    state: readState.bind(null, context),
     findByToken: (token: string) => findItemByToken(context.database.client, token),
     page: pageOfItems.bind(null, context),
     newest: (limit: number) => listNewest(context.database.client, limit),
   };
 }
 
-export { INTENT_LIFETIME } from './enrol-item.ts';
+export { itemGuards } from './guards.ts';
 export { buildDigitalLink, Gs1Malformed, newGiai, parseDigitalLink } from './gs1/index.ts';
-export { tokenHex } from './item.projection.ts';
+export { tokenHex } from './token.ts';
 export { itemProblem } from './problems.ts';
+export type { ItemState } from './read-state.ts';

@@ -25,3 +25,25 @@ export const listNewest = (db: Db, limit: number) =>
 
 export const listChainItems = (db: Db, tokens: readonly string[]) =>
   db.chainItem.findMany({ where: { token: { in: [...tokens] } } });
+
+/** The hold placed last, running or over. */
+export const findNewestHold = (db: Db, token: string) =>
+  db.chainHold.findFirst({
+    where: { token },
+    orderBy: [{ blockNumber: 'desc' }, { logIndex: 'desc' }],
+  });
+
+export const findRecovery = (db: Db, token: string) =>
+  db.chainRecovery.findUnique({ where: { token } });
+
+/** Items that carry a serial token, in the order of their enrolment. */
+export const listSameSerial = (db: Db, serialToken: string, limit: number) =>
+  db.chainItem.findMany({
+    where: { serialToken },
+    orderBy: [{ blockNumber: 'asc' }, { logIndex: 'asc' }],
+    take: limit,
+    select: { token: true },
+  });
+
+export const listItemsByToken = (db: Db, tokens: readonly string[]) =>
+  db.item.findMany({ where: { token: { in: [...tokens] } }, select: { id: true, token: true } });

@@ -3,13 +3,18 @@ import type { Db } from '../platform/database/database.ts';
 import { newId } from '../platform/ids.ts';
 import { NO_END } from './codes.ts';
 import type { PartiesContext } from './context.ts';
-import { findKey, insertKey } from './party.store.ts';
+import { guards } from './guards.ts';
+import { countLiveKeys, findKey, insertKey } from './party.store.ts';
 import { partyProblem } from './problems.ts';
 import { signerOf } from './signer.ts';
 
+/** Live keys of one party, as many as the contract has seats for (contracts/parties). */
+const SEATS = 16;
+
 /**
  * Gives a party a P-256 key: the public one that is passed, else one made and sealed here.
- * It counts from the block that carries it. Throws KEY_INVALID, KEY_EXISTS.
+ * It counts from the second after the block that carries it. Throws KEY_INVALID, KEY_EXISTS,
+ * KEY_LIMIT.
  * @returns the key id (keccak256 of the signer bytes)
  */
 export async function addKey(
@@ -24,6 +29,10 @@ export async function addKey(
   if (await findKey(db, keyId)) {
     throw partyProblem('KEY_EXISTS', 'This public key is registered.', { keyId });
   }
+  const now = BigInt(Math.floor(context.now().getTime() / 1000));
+  if ((await countLiveKeys(db, party.id, now)) >= SEATS) {
+    throw partyProblem('KEY_LIMIT', 'No more keys fit.', { limit: SEATS });
+  }
   const { kty, crv, x, y } = jwk;
   await insertKey(db, {
     keyId,
@@ -33,7 +42,7 @@ export async function addKey(
     sealedKeyId,
   });
   await context.enqueue(db, {
-    guard: `key:${keyId}`,
+    guard: guards.key(keyId),
     lane: 'governor',
     to: context.contract.address,
     data: context.contract.abi.encodeFunctionData('addKey', [party.number, signer, 0, NO_END]),

@@ -2,7 +2,7 @@ import { bytes4, CHAIN_ROLES, type ChainRole } from './codes.ts';
 import type { PartiesContext } from './context.ts';
 import { partyProblem } from './problems.ts';
 
-/** `IParties.Standing`, in its order. */
+/** `IParties.Standing`, in its order, as far as `standing` answers it. */
 const STANDINGS = [
   null,
   'SIGNER_KEY_INVALID',
@@ -39,8 +39,9 @@ export async function checkStanding(
     asked.role ? bytes4(CHAIN_ROLES[asked.role]) : NO_ROLE,
     asked.department,
     asked.minGrade,
-    // A suspension counts from the block that carries it, which may be ahead of this clock.
-    Math.max(now, head.time),
+    // The earliest second of the next block: what a block says of a party counts from the second
+    // after it, and no act can come sooner. Blocks may be ahead of this clock.
+    Math.max(now, head.time + 1),
   ]);
   const answer = await context.chain.rpc('eth_call', [{ to: address, data }, 'latest']);
   const standing = Number(abi.decodeFunctionResult('standing', String(answer))[0]);

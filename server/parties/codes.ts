@@ -18,15 +18,12 @@ export const CHAIN_ROLES = {
 } as const;
 export type ChainRole = keyof typeof CHAIN_ROLES;
 
-/** Department numbers; bit `1 << number` in a grant's scope. */
+/** Department numbers: places in a grant's scope. */
 export const DEPARTMENTS = { bag: 1, watch: 2, jewellery: 3 } as const;
 export type Department = keyof typeof DEPARTMENTS;
 
-export const departmentBits = (names: readonly Department[]): number =>
-  names.reduce((bits, name) => bits | (1 << DEPARTMENTS[name]), 0);
-
-/** Grades of experts, rising. */
-export const GRADES = { none: 0, appraiser: 1, senior: 2, expert: 3 } as const;
+/** Grades of experts, rising. A role without grades has the first in each department it covers. */
+export const GRADES = { none: 1, appraiser: 1, senior: 2, expert: 3 } as const;
 export type Grade = keyof typeof GRADES;
 
 /** Roles of people and systems at this service, as access tokens carry them. */

@@ -2,19 +2,16 @@ import type { Db } from '../platform/database/database.ts';
 import {
   bytes4,
   CHAIN_ROLES,
-  departmentBits,
-  GRADES,
   NO_END,
   type ChainRole,
   type Department,
   type Grade,
 } from './codes.ts';
 import type { PartiesContext } from './context.ts';
+import { guards } from './guards.ts';
 import { countGuards, findParty } from './party.store.ts';
 import { partyProblem } from './problems.ts';
-
-/** Entries of one kind that the contract keeps for a party (verifiers read all of them). */
-export const ENTRY_LIMIT = 16;
+import { scopeOf } from './scope.ts';
 
 export interface NewGrant {
   readonly role: ChainRole;
@@ -31,7 +28,7 @@ export interface NewGrant {
  */
 const LEAST_WINDOW = 60;
 
-/** The end of a window that begins with the next block. Throws WINDOW_EMPTY. */
+/** The end of a term that begins with the next block. Throws WINDOW_EMPTY. */
 export function endOf(context: PartiesContext, until: number | undefined): number {
   if (until === undefined) return NO_END;
   if (until < context.now().getTime() / 1000 + LEAST_WINDOW) {
@@ -42,7 +39,10 @@ export function endOf(context: PartiesContext, until: number | undefined): numbe
   return until;
 }
 
-/** Accredits a party from the next block on. Throws PARTY_UNKNOWN, GRANT_LIMIT, WINDOW_EMPTY. */
+/**
+ * Accredits a party from the second after the block that carries it, in place of what it had of
+ * this role. Throws PARTY_UNKNOWN, WINDOW_EMPTY.
+ */
 export async function grantRole(
   context: PartiesContext,
   db: Db,
@@ -53,22 +53,19 @@ export async function grantRole(
   if (!party)
     throw partyProblem('PARTY_UNKNOWN', 'This party is not registered.', { party: partyId });
   const code = CHAIN_ROLES[grant.role];
-  const index = await countGuards(db, `grant:${party.number}:${code}:`);
-  if (index >= ENTRY_LIMIT) {
-    throw partyProblem('GRANT_LIMIT', 'No more grants fit.', { limit: ENTRY_LIMIT });
-  }
-  const terms = {
-    from: 0,
-    until: endOf(context, grant.until),
-    departments: departmentBits(grant.departments),
-    grade: GRADES[grant.grade],
-    probation: grant.probation,
-  };
+  const until = endOf(context, grant.until);
+  const index = await countGuards(db, guards.grants(party.number, code));
   await context.enqueue(db, {
-    guard: `grant:${party.number}:${code}:${index}`,
+    guard: guards.grant(party.number, code, index),
     lane: 'governor',
     to: context.contract.address,
-    data: context.contract.abi.encodeFunctionData('grant', [party.number, bytes4(code), terms]),
+    data: context.contract.abi.encodeFunctionData('grant', [
+      party.number,
+      bytes4(code),
+      0,
+      until,
+      scopeOf(grant),
+    ]),
   });
   return { party: partyId, role: grant.role, index };
 }

@@ -65,3 +65,13 @@ export { partyProblem } from './problems.ts';
 export { registerParty } from './register-party.ts';
 export { keyUrl, signerOf } from './signer.ts';
 export { PartyView, partyView, Localised } from './views.ts';
+export {
+  deadlineFrom,
+  hashWord,
+  signTitleWord,
+  signWord,
+  structHash,
+  type Auth,
+  type Signed,
+  type Word,
+} from './words.ts';

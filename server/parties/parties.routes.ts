@@ -37,9 +37,10 @@ export const PartyDetail = PartyView.extend({
       index: z.int(),
       from: z.int(),
       until: z.int(),
-      departments: z.array(z.string()),
-      grade: z.int(),
-      probation: z.boolean(),
+      /** Departments that the grant covers, with the grade in each. */
+      scope: z.array(
+        z.strictObject({ department: z.string(), grade: z.int(), probation: z.boolean() }),
+      ),
       block: z.int(),
     }),
   ),
@@ -105,7 +106,7 @@ export const partyRoutes = (context: PartiesContext): Route[] => [
   route({
     method: 'post',
     path: '/v1/parties/{partyId}/grants',
-    summary: 'Accredits a party for a role, with scope',
+    summary: 'Accredits a party for a role, with scope, in place of what it had of this role',
     access: operator,
     status: 201,
     params: Id,
@@ -157,7 +158,7 @@ export const partyRoutes = (context: PartiesContext): Route[] => [
   route({
     method: 'post',
     path: '/v1/parties/{partyId}/suspensions/lift',
-    summary: 'Ends the running suspensions of a party',
+    summary: 'Ends the running and planned suspensions of a party',
     access: operator,
     params: Id,
     response: z.strictObject({ party: z.string(), lifted: z.array(z.int()) }),

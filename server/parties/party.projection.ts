@@ -1,14 +1,18 @@
 import type { Db } from '../platform/database/database.ts';
 import type { ProjectedEvent } from '../platform/chain/follower.ts';
 import { codeOf } from './codes.ts';
+import { guards } from './guards.ts';
+import { termHandlers } from './term.projection.ts';
 
-/** What the Parties contract's events mean for our index; each names the guard it settles. */
 const place = (event: ProjectedEvent) => ({
   blockNumber: BigInt(event.blockNumber),
   logIndex: event.logIndex,
 });
 
+/** What the Parties contract's events mean for our index; those we cause name what they settle. */
 export const partyHandlers = {
+  ...termHandlers,
+
   async PartyRegistered(db: Db, event: ProjectedEvent) {
     const { party, kind, did } = event.args;
     await db.chainParty.create({
@@ -20,7 +24,7 @@ export const partyHandlers = {
         ...place(event),
       },
     });
-    return `register:${String(party)}`;
+    return guards.register(Number(party));
   },
 
   async KeyAdded(db: Db, event: ProjectedEvent) {
@@ -36,67 +40,28 @@ export const partyHandlers = {
         ...place(event),
       },
     });
-    return `key:${String(keyId)}`;
+    return guards.key(String(keyId));
+  },
+
+  async KeyEnded(db: Db, event: ProjectedEvent) {
+    const { keyId, until } = event.args;
+    await db.chainKey.update({
+      where: { keyId: String(keyId) },
+      data: { until: BigInt(String(until)) },
+    });
   },
 
   async KeyRevoked(db: Db, event: ProjectedEvent) {
-    const { keyId, revokedFrom } = event.args;
+    const { keyId, revokedFrom, caseDigest, by } = event.args;
     await db.chainKey.update({
       where: { keyId: String(keyId) },
-      data: { revokedFrom: BigInt(String(revokedFrom)), revokedAt: BigInt(event.blockTime) },
-    });
-    return `revokeKey:${String(keyId)}`;
-  },
-
-  async RoleGranted(db: Db, event: ProjectedEvent) {
-    const { party, role, index, from, until, departments, grade, probation } = event.args;
-    await db.chainGrant.create({
       data: {
-        party: Number(party),
-        role: codeOf(String(role)),
-        index: Number(index),
-        from: BigInt(String(from)),
-        until: BigInt(String(until)),
-        departments: Number(departments),
-        grade: Number(grade),
-        probation: Boolean(probation),
-        ...place(event),
+        revokedFrom: BigInt(String(revokedFrom)),
+        revokedAt: BigInt(event.blockTime),
+        revokedBy: Number(by),
+        caseDigest: String(caseDigest),
       },
     });
-    return `grant:${String(party)}:${codeOf(String(role))}:${String(index)}`;
-  },
-
-  async GrantEnded(db: Db, event: ProjectedEvent) {
-    const { party, role, index, until } = event.args;
-    const key = { party: Number(party), role: codeOf(String(role)), index: Number(index) };
-    await db.chainGrant.update({
-      where: { party_role_index: key },
-      data: { until: BigInt(String(until)) },
-    });
-    return `endGrant:${key.party}:${key.role}:${key.index}`;
-  },
-
-  async PartySuspended(db: Db, event: ProjectedEvent) {
-    const { party, index, from, until } = event.args;
-    await db.chainSuspension.create({
-      data: {
-        party: Number(party),
-        index: Number(index),
-        from: BigInt(String(from)),
-        until: BigInt(String(until)),
-        ...place(event),
-      },
-    });
-    return `suspend:${String(party)}:${String(index)}`;
-  },
-
-  async SuspensionLifted(db: Db, event: ProjectedEvent) {
-    const { party, index, until } = event.args;
-    await db.chainSuspension.update({
-      where: { party_index: { party: Number(party), index: Number(index) } },
-      data: { until: BigInt(String(until)) },
-    });
-    return `lift:${String(party)}:${String(index)}`;
   },
 
   async KindRegistered(db: Db, event: ProjectedEvent) {
@@ -107,6 +72,29 @@ export const partyHandlers = {
         role: codeOf(String(role)),
         minGrade: Number(minGrade),
         ...place(event),
+      },
+    });
+  },
+
+  async ConventionPublished(db: Db, event: ProjectedEvent) {
+    const { version, digest } = event.args;
+    await db.chainConvention.create({
+      data: {
+        version: Number(version),
+        digest: String(digest),
+        publishedAt: BigInt(event.blockTime),
+        ...place(event),
+      },
+    });
+  },
+
+  async ConventionSigned(db: Db, event: ProjectedEvent) {
+    const { party, version } = event.args;
+    await db.chainParty.update({
+      where: { number: Number(party) },
+      data: {
+        conventionVersion: Number(version),
+        conventionSignedAt: BigInt(event.blockTime),
       },
     });
   },

@@ -55,6 +55,19 @@ export const findHeldKey = (db: Db, partyId: string) =>
     orderBy: { createdAt: 'desc' },
   });
 
+/** How many keys a party has here that have neither ended nor been revoked; holds others back. */
+export async function countLiveKeys(db: Db, partyId: string, now: bigint): Promise<number> {
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(7041, 3)`;
+  const keys = await db.partyKey.findMany({ where: { partyId }, select: { keyId: true } });
+  const over = await db.chainKey.count({
+    where: {
+      keyId: { in: keys.map(({ keyId }) => keyId) },
+      OR: [{ until: { lte: now } }, { revokedFrom: { not: null } }],
+    },
+  });
+  return keys.length - over;
+}
+
 export const listKeys = (db: Db, partyId: string) =>
   db.partyKey.findMany({ where: { partyId }, orderBy: { createdAt: 'asc' }, take: 16 });
 
@@ -79,16 +92,10 @@ export async function insertAssertion(db: Db, clientId: string, jti: string, exp
   await db.clientAssertion.create({ data: { clientId, jti, expiresAt } });
 }
 
-/** How many calls of one family were ever put into the outbox: the contract's next index. */
+/** How many calls of one family were ever put into the outbox: the next one's index. */
 export async function countGuards(db: Db, prefix: string): Promise<number> {
   await db.$executeRaw`SELECT pg_advisory_xact_lock(7041, 2)`;
   return db.outboxEntry.count({
     where: { guard: { startsWith: prefix }, status: { not: 'failed' } },
   });
 }
-
-export const listGrants = (db: Db, party: number) =>
-  db.chainGrant.findMany({ where: { party }, orderBy: [{ role: 'asc' }, { index: 'asc' }] });
-
-export const listSuspensions = (db: Db, party: number) =>
-  db.chainSuspension.findMany({ where: { party }, orderBy: { index: 'asc' } });

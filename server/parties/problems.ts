@@ -36,10 +36,15 @@ export const partyProblem = defineProblems({
     title: 'This is not a P-256 public key',
     next: 'Send a JWK with kty EC, crv P-256, and a point of the curve.',
   },
-  GRANT_LIMIT: {
+  KEY_LIMIT: {
     status: 409,
-    title: 'The party has as many entries of this kind as the contract keeps',
-    next: 'End or lift an earlier one; at most 16 are kept.',
+    title: 'The party has as many live keys as the contract keeps',
+    next: 'Let one of its keys end first; at most 16 are live at a time.',
+  },
+  SUSPENDED_LONGER: {
+    status: 409,
+    title: 'The party is suspended for longer already',
+    next: 'Lift the suspension, or leave it to run until the time in "until".',
   },
   WINDOW_EMPTY: {
     status: 400,

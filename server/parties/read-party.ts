@@ -1,12 +1,10 @@
 import type { JWK } from 'jose';
-import { DEPARTMENTS, type Department } from './codes.ts';
 import type { PartiesContext } from './context.ts';
-import { findParty, listGrants, listKeys, listSuspensions } from './party.store.ts';
+import { findParty, listKeys } from './party.store.ts';
 import { partyProblem } from './problems.ts';
+import { coverageOf } from './scope.ts';
+import { listTerms } from './term.store.ts';
 import { partyView } from './views.ts';
-
-const departmentsOf = (bits: number): Department[] =>
-  (Object.keys(DEPARTMENTS) as Department[]).filter((name) => bits & (1 << DEPARTMENTS[name]));
 
 /** A party with what the chain says of it. Throws PARTY_UNKNOWN. */
 export async function readParty(context: PartiesContext, id: string) {
@@ -15,8 +13,8 @@ export async function readParty(context: PartiesContext, id: string) {
   if (!party) throw partyProblem('PARTY_UNKNOWN', 'This party is not registered.', { party: id });
   const [keys, grants, suspensions] = await Promise.all([
     listKeys(db, id),
-    listGrants(db, party.number),
-    listSuspensions(db, party.number),
+    listTerms(db, 'grant', party.number),
+    listTerms(db, 'suspension', party.number),
   ]);
   return {
     ...partyView(party),
@@ -26,13 +24,11 @@ export async function readParty(context: PartiesContext, id: string) {
       held: key.sealedKeyId !== null,
     })),
     grants: grants.map((grant) => ({
-      role: grant.role,
+      role: grant.about,
       index: grant.index,
       from: Number(grant.from),
       until: Number(grant.until),
-      departments: departmentsOf(grant.departments),
-      grade: grant.grade,
-      probation: grant.probation,
+      scope: coverageOf(BigInt(grant.scope)),
       block: Number(grant.blockNumber),
     })),
     suspensions: suspensions.map((one) => ({

@@ -5,6 +5,7 @@ import { bytes4, PARTY_KINDS, type PartyKind } from './codes.ts';
 import type { PartiesContext } from './context.ts';
 import { addKey } from './add-key.ts';
 import { didOf } from './did.ts';
+import { guards } from './guards.ts';
 import { findParty, insertParty, nextPartyNumber } from './party.store.ts';
 import { partyProblem } from './problems.ts';
 
@@ -45,7 +46,7 @@ export async function registerParty(
     employerId: wanted.employer ?? null,
   });
   await context.enqueue(db, {
-    guard: `register:${number}`,
+    guard: guards.register(number),
     lane: 'governor',
     to: context.contract.address,
     data: context.contract.abi.encodeFunctionData('register', [

@@ -3,6 +3,7 @@ import type { RecordFacts, Verdict } from '../records/index.ts';
 import type { PassportContext } from './context.ts';
 import { factsOf } from './facts-of.ts';
 import type { Passport, PartyView, RecordView, VerdictView } from './passport.schema.ts';
+import { partiesOfState, stateView } from './state-view.ts';
 
 /** How a passport was reached. */
 export type Via = Passport['scan']['via'];
@@ -34,7 +35,7 @@ const verdictView = (verdict: Verdict): VerdictView => ({
 
 type Names = ReadonlyMap<string, PartyView>;
 
-/** A referee may have revoked it whom only the chain knows. */
+/** Referees and other platforms may have acted whom only the chain knows. */
 function byNumber(names: Names, number: number): PartyView {
   const known = [...names.values()].find((party) => party.number === number);
   const name = { en: `Party ${number}`, zh: `机构 ${number}` };
@@ -92,10 +93,11 @@ export async function buildPassport(
   const item = await context.items.read(itemId);
   const { enrolledById } = await context.items.require(itemId);
   const records = await context.records.ofItem(itemId);
+  const state = await context.items.state(item.token);
   const head = await context.chain.finalBlock().catch(() => null);
   const parties = await context.parties.findAll(
     [...new Set([enrolledById, ...records.map(({ row }) => row.issuerId)])],
-    records.flatMap(({ revocation }) => revocation?.by ?? []),
+    [...records.flatMap(({ revocation }) => revocation?.by ?? []), ...partiesOfState(state)],
   );
   const names: Names = new Map(parties.map((row) => [row.id, partyView(row)]));
   const judged = toJudge(records);
@@ -120,6 +122,7 @@ export async function buildPassport(
       enrolledAt: item.enrolledAt,
       enrolledBy,
     },
+    state: stateView(state, (number) => byNumber(names, number)),
     chain: {
       chainId: context.root.chainId,
       demo: context.root.demo,

@@ -99,6 +99,28 @@ export const RecordView = z.strictObject({
   evidenceUrl: z.string().nullable(),
 });
 
+/** What the chain says of the item beside its records; a party of null is the title holder. */
+export const StateView = z.strictObject({
+  /** A hold that runs: title cannot move before `until`. */
+  hold: z.strictObject({ by: PartyView.nullable(), since: Time, until: Time }).nullable(),
+  custody: z
+    .strictObject({
+      by: PartyView,
+      since: Time,
+      /** When silence gives control back to the owner. */
+      returnBy: Time,
+      /** End of a power of sale that runs. */
+      saleUntil: Time.nullable(),
+    })
+    .nullable(),
+  /** A referee asks that title goes to somebody else. */
+  recovery: z.strictObject({ by: PartyView, proposedAt: Time }).nullable(),
+  /** The passport ended; bytes32 of where it goes on. */
+  retired: z.strictObject({ at: Time, successor: Hex32.nullable() }).nullable(),
+  /** Other passports for the same brand and serial number. */
+  sameSerial: z.array(z.strictObject({ id: z.string().nullable(), token: Hex32 })),
+});
+
 export const Passport = z.strictObject({
   item: z.strictObject({
     id: z.string(),
@@ -112,6 +134,7 @@ export const Passport = z.strictObject({
     enrolledAt: Time.nullable(),
     enrolledBy: PartyView,
   }),
+  state: StateView,
   chain: z.strictObject({
     chainId: z.int(),
     /** Demo chain: its operator could rewrite it. */
@@ -132,6 +155,7 @@ export const Passport = z.strictObject({
 
 export type Passport = z.infer<typeof Passport>;
 export type RecordView = z.infer<typeof RecordView>;
+export type StateView = z.infer<typeof StateView>;
 export type VerdictView = z.infer<typeof VerdictView>;
 export type PartyView = z.infer<typeof PartyView>;
 export type PhotoView = z.infer<typeof PhotoView>;

@@ -1,11 +1,10 @@
-import { getBytes, hexlify } from 'ethers';
 import type { OutboxCall } from '../platform/chain/outbox.ts';
-import { INTENT_LIFETIME } from '../items/index.ts';
+import { deadlineFrom, signWord } from '../parties/index.ts';
 import type { RecordsContext } from './context.ts';
-import { anchorIntentHash } from './intents.ts';
 import { anchorGuard } from './record.projection.ts';
+import { ANCHOR } from './words.ts';
 
-/** The operator's signed call to anchor a batch's root; its intent runs from now. */
+/** The operator's signed call to anchor a batch's root; its word runs from now. */
 export async function anchorCall(
   context: RecordsContext,
   batch: {
@@ -16,21 +15,16 @@ export async function anchorCall(
   },
 ): Promise<OutboxCall> {
   const { root, count, manifestDigest, platformNumber } = batch;
-  const key = await context.parties.heldKey(context.operator);
-  const intent = {
-    root,
-    count,
-    manifestDigest,
+  const newBatch = { root, count, manifestDigest };
+  const auth = await signWord(context.keys, context.domain, ANCHOR, newBatch, {
     party: platformNumber,
-    signer: key.signer,
-    deadline: Math.floor(context.now().getTime() / 1000) + INTENT_LIFETIME,
-  };
-  const hash = getBytes(anchorIntentHash(context.domain, intent));
-  const signature = hexlify(await context.keys.signP256(key.sealedKeyId, hash));
+    key: await context.parties.heldKey(context.operator),
+    deadline: deadlineFrom(context.now()),
+  });
   return {
     guard: anchorGuard(root, platformNumber),
     lane: 'relayer',
     to: context.contract.address,
-    data: context.contract.abi.encodeFunctionData('anchor', [intent, signature]),
+    data: context.contract.abi.encodeFunctionData('anchorBySig', [newBatch, auth]),
   };
 }

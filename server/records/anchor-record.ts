@@ -1,11 +1,11 @@
 import type { Anchoring } from '#prisma';
 import type { Db } from '../platform/database/database.ts';
 import { newId } from '../platform/ids.ts';
-import { bytes4 } from '../parties/index.ts';
+import type { Auth } from '../parties/index.ts';
 import type { RecordsContext } from './context.ts';
-import type { RecordIntent } from './intents.ts';
 import { recordGuard } from './record.projection.ts';
 import { insertRecord } from './record.store.ts';
+import type { RecordEntry } from './words.ts';
 
 /** A credential that was checked, with everything that must be committed together. */
 export interface PreparedRecord {
@@ -21,7 +21,7 @@ export interface PreparedRecord {
   readonly cid: string;
   readonly credential: string;
   /** The signed intent of a record stored singly; null for one that joins a batch. */
-  readonly single: { readonly intent: RecordIntent; readonly signature: string } | null;
+  readonly single: { readonly entry: RecordEntry; readonly auth: Auth } | null;
 }
 
 /** Pins the credential's bytes: one raw block, so its CID follows from the digest (rule 3). */
@@ -45,14 +45,13 @@ export function sendRecord(
   context: RecordsContext,
   db: Db,
   recordId: string,
-  { intent, signature }: NonNullable<PreparedRecord['single']>,
+  { entry, auth }: NonNullable<PreparedRecord['single']>,
 ): Promise<void> {
-  const call = [{ ...intent, kind: bytes4(intent.kind) }, signature];
   return context.enqueue(db, {
     guard: recordGuard(recordId),
     lane: 'relayer',
     to: context.contract.address,
-    data: context.contract.abi.encodeFunctionData('record', call),
+    data: context.contract.abi.encodeFunctionData('recordBySig', [entry, auth]),
   });
 }
 

@@ -1,14 +1,12 @@
-import { getBytes, hexlify } from 'ethers';
 import type { JWK } from 'jose';
 import type { Db } from '../platform/database/database.ts';
-import { bytes4, DEPARTMENTS, type Department } from '../parties/index.ts';
-import { INTENT_LIFETIME } from '../items/index.ts';
+import { bytes4, deadlineFrom, DEPARTMENTS, signWord, type Department } from '../parties/index.ts';
 import { newRecordId, pinCredential, saveRecord } from './anchor-record.ts';
 import type { RecordsContext } from './context.ts';
 import { credentialPayload, signCredential } from './credential.ts';
-import { recordIntentHash } from './intents.ts';
 import { RECORD_KINDS, type KindName } from './kinds.ts';
 import { parseJws, recordIdOf } from './verify/index.ts';
+import { RECORD } from './words.ts';
 
 export interface NewRecord {
   readonly item: { readonly id: string; readonly token: string; readonly category: string };
@@ -58,15 +56,13 @@ export async function issueRecord(context: RecordsContext, issuer: Issuer, wante
   const jws = parseJws(credential);
   if (typeof jws === 'string') throw new Error(`our own credential does not parse: ${jws}`);
   const cid = await pinCredential(context, credential);
-  const intent = {
-    item: wanted.item.token,
-    kind,
-    digest: jws.digest,
-    party: party.number,
-    signer: key.signer,
-    deadline: Math.floor(context.now().getTime() / 1000) + INTENT_LIFETIME,
-  };
-  const hash = recordIntentHash(context.domain, { ...intent, kind: bytes4(kind) });
+  const entry = { item: wanted.item.token, kind: bytes4(kind), digest: jws.digest };
+  const sign = () =>
+    signWord(context.keys, context.domain, RECORD, entry, {
+      party: party.number,
+      key,
+      deadline: deadlineFrom(context.now()),
+    });
   const record = {
     id: newRecordId(),
     recordId: recordIdOf({
@@ -83,13 +79,7 @@ export async function issueRecord(context: RecordsContext, issuer: Issuer, wante
     digest: jws.digest,
     cid,
     credential,
-    single:
-      wanted.anchoring === 'batch'
-        ? null
-        : {
-            intent,
-            signature: hexlify(await context.keys.signP256(key.sealedKeyId, getBytes(hash))),
-          },
+    single: wanted.anchoring === 'batch' ? null : { entry, auth: await sign() },
   };
   return {
     id: record.id,

@@ -37,12 +37,12 @@ export const recordHandlers = {
   },
 
   async BatchAnchored(db: Db, event: ProjectedEvent) {
-    const { root, platform, keyId, count, manifestDigest } = event.args;
+    const { root, platform, keyNumber, count, manifestDigest } = event.args;
     await db.chainBatch.create({
       data: {
         root: String(root),
         platform: Number(platform),
-        keyId: String(keyId),
+        keyNumber: Number(keyNumber),
         count: BigInt(String(count)),
         manifestDigest: String(manifestDigest),
         anchoredAt: BigInt(event.blockTime),
@@ -70,5 +70,22 @@ export const recordHandlers = {
       update: facts,
     });
     return revokeGuard(String(recordId));
+  },
+
+  async RecordReaffirmed(db: Db, event: ProjectedEvent) {
+    const { recordId, item, party, keyId } = event.args;
+    // Told again only where the first word came to be in doubt itself; the later one counts.
+    const facts = {
+      token: tokenHex(item),
+      party: Number(party),
+      keyId: String(keyId),
+      affirmedAt: BigInt(event.blockTime),
+      ...place(event),
+    };
+    await db.chainAffirmation.upsert({
+      where: { recordId: String(recordId) },
+      create: { recordId: String(recordId), ...facts },
+      update: facts,
+    });
   },
 };

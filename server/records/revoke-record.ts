@@ -1,10 +1,8 @@
-import { getBytes, hexlify, ZeroHash } from 'ethers';
+import { ZeroHash } from 'ethers';
 import type { Db } from '../platform/database/database.ts';
 import type { Commit, Principal } from '../platform/http/route.ts';
-import { bytes4 } from '../parties/index.ts';
-import { INTENT_LIFETIME } from '../items/index.ts';
+import { bytes4, deadlineFrom, signWord } from '../parties/index.ts';
 import type { RecordsContext } from './context.ts';
-import { revokeIntentHash } from './intents.ts';
 import { RECORD_KINDS, REVOCATION_REASONS, type KindName, type RevocationReason } from './kinds.ts';
 import { recordProblem } from './problems.ts';
 import { factsOfRow } from './read-record.ts';
@@ -15,6 +13,7 @@ import {
   saveRevocationRequest,
   type RecordRow,
 } from './record.store.ts';
+import { REVOKE } from './words.ts';
 
 export interface NewRevocation {
   readonly reason: RevocationReason;
@@ -78,22 +77,24 @@ export async function revokeRecord(
     minGrade: 0,
   });
   const item = await context.items.require(record.itemId);
-  const intent = {
-    ref: {
-      item: item.token,
-      kind: bytes4(RECORD_KINDS[record.kind as KindName].code),
-      digest: record.digest,
-      issuerParty: issuer?.number ?? 0,
-      issuerKey: record.issuerKey,
-    },
+  const party = issuer?.number ?? 0;
+  const ref = {
+    item: item.token,
+    kind: bytes4(RECORD_KINDS[record.kind as KindName].code),
+    digest: record.digest,
+    issuerParty: party,
+    issuerKey: record.issuerKey,
+  };
+  const rest = {
     reason: bytes4(REVOCATION_REASONS[wanted.reason]),
     successor: successor?.recordId ?? ZeroHash,
-    party: issuer?.number ?? 0,
-    signer: key.signer,
-    deadline: Math.floor(context.now().getTime() / 1000) + INTENT_LIFETIME,
   };
-  const hash = getBytes(revokeIntentHash(context.domain, intent));
-  const signature = hexlify(await context.keys.signP256(key.sealedKeyId, hash));
+  const message = { ...ref, ...rest };
+  const auth = await signWord(context.keys, context.domain, REVOKE, message, {
+    party,
+    key,
+    deadline: deadlineFrom(context.now()),
+  });
 
   return commit(async (tx) => {
     await mustBeRevocable(tx, record, successor);
@@ -108,7 +109,7 @@ export async function revokeRecord(
       guard: revokeGuard(record.recordId),
       lane: 'relayer',
       to: context.contract.address,
-      data: context.contract.abi.encodeFunctionData('revoke', [intent, signature]),
+      data: context.contract.abi.encodeFunctionData('revokeBySig', [{ ref, ...rest }, auth]),
     });
     return {
       id,

@@ -1,11 +1,10 @@
 import { p256 } from '@noble/curves/nist.js';
 import { getBytes } from 'ethers';
-import { bytes4, DEPARTMENTS, type Department } from '../parties/index.ts';
+import { bytes4, DEPARTMENTS, hashWord, type Department } from '../parties/index.ts';
 import type { Db } from '../platform/database/database.ts';
 import type { Commit, Principal } from '../platform/http/route.ts';
 import { newRecordId, pinCredential, saveRecord, sendRecord } from './anchor-record.ts';
 import type { RecordsContext } from './context.ts';
-import { recordIntentHash } from './intents.ts';
 import { kindOfCode, RECORD_KINDS } from './kinds.ts';
 import { recordProblem } from './problems.ts';
 import { factsOfRow } from './read-record.ts';
@@ -19,6 +18,7 @@ import {
   type Check,
   type Credential,
 } from './verify/index.ts';
+import { RECORD } from './words.ts';
 
 const DAY = 24 * 3600;
 /** Least and most time an intent may have left (design section 1), seconds. */
@@ -79,8 +79,9 @@ function checkIntent(
   }
   if (left > MOST_LEFT) throw recordProblem('INTENT_DEADLINE_TOO_FAR', 'A year is enough.', facts);
   const { item, kind, party } = payload.anchoring;
-  const full = { item, kind, digest: jws.digest, party, signer, deadline: intent.deadline };
-  const hash = getBytes(recordIntentHash(context.domain, { ...full, kind: bytes4(kind) }));
+  const entry = { item, kind: bytes4(kind), digest: jws.digest };
+  const signed = { party, signer, deadline: intent.deadline };
+  const hash = getBytes(hashWord(context.domain, RECORD, entry, signed));
   const key = Buffer.concat([Buffer.of(4), jws.x, jws.y]);
   let fits = false;
   try {
@@ -90,7 +91,7 @@ function checkIntent(
   }
   if (!fits)
     throw recordProblem('INTENT_SIGNATURE_INVALID', 'It does not verify with the credential key.');
-  return { intent: full, signature: intent.signature };
+  return { entry, auth: { ...signed, signature: intent.signature } };
 }
 
 /**

@@ -49,7 +49,14 @@ describe('the demo world in a browser', function () {
   describe('a certified bag', () => {
     shouldBehaveAsPassportPage(at('Lune 28'));
   });
-  for (const model of ['Lune 35', 'Regatta', 'Riviera necklace', 'Pilot 41']) {
+  for (const model of [
+    'Lune 35',
+    'Regatta',
+    'Riviera necklace',
+    'Pilot 41',
+    'Nocturne',
+    'Signet',
+  ]) {
     describe(model, () => {
       shouldBeSound(at(model));
     });
@@ -66,6 +73,27 @@ describe('the demo world in a browser', function () {
     expect(await result.getAttribute('data-outcome', { timeout: 30_000 })).to.equal('valid');
     expect(await page.locator('.check-result [data-answer=pass]').count()).to.equal(12);
     expect(complaints).to.deep.equal([]);
+    await close();
+  });
+
+  const NOTICES = {
+    Signet: /Held until .*Held for a dispute by the owner/s,
+    Nocturne: /In custody of Second Hour.*To be returned by .*It may sell the item until/s,
+    'Petite Lune': /Another passport names the same brand and serial number/,
+    'Lune 35': /Another passport names the same brand and serial number/,
+  };
+  for (const [model, notice] of Object.entries(NOTICES)) {
+    it(`says first what a buyer must know: ${model}`, async () => {
+      const { page, close } = await visit(browser, `${at(model)().url}?lang=en`);
+      expect(await page.locator('.notices').textContent()).to.match(notice);
+      await close();
+    });
+  }
+
+  it('leads from one passport of a serial number to the other', async () => {
+    const { page, close } = await visit(browser, `${at('Petite Lune')().url}?lang=en`);
+    await page.click('.notices a');
+    expect(await page.locator('h1').textContent()).to.include('Lune 35');
     await close();
   });
 

@@ -9,6 +9,7 @@ import type { PassportPage } from './page-context.ts';
 import { photosSection } from './photos-section.ts';
 import { scanSection } from './scan-section.ts';
 import { signerSection } from './signer-section.ts';
+import { stateSection } from './state-section.ts';
 import { timelineSection } from './timeline-section.ts';
 import { verdictSection } from './verdict-section.ts';
 
@@ -39,6 +40,7 @@ export function passportPage(page: PassportPage): string {
           <p class="eyebrow">${wordsFor(words.categories, item.category)}</p>
           <h1><span>${item.brand}</span>${' '}${item.model}</h1>
         </header>
+        ${stateSection(context)}
         <div class="passport-top">
           ${verdictSection(context)} ${photosSection(context)} ${marksSection(context)}
           ${signerSection(context)}

@@ -53,6 +53,7 @@ export function createRelayer(options: RelayerOptions): Relayer {
   const store = createRelayStore(options.database);
   const signer = createSigner(options.keys, chain.chainId, options.lanes);
   const aside = new Set<bigint>();
+  const refusedAt = new Map<bigint, number>();
   const pace = createPace(pollMs);
   let recheck = true;
   const chainMoved = () => {
@@ -73,7 +74,7 @@ export function createRelayer(options: RelayerOptions): Relayer {
     }
     const inFlight = await store.inFlight(signer.lanes);
     metrics?.inFlight(inFlight.length);
-    return dispatch(parts, inFlight.length, aside);
+    return dispatch(parts, inFlight.length, aside, refusedAt);
   };
   const run = async () => {
     while (!pace.stopped()) {

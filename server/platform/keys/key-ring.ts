@@ -21,6 +21,8 @@ export interface KeyRing {
   signP256(id: string, message: Uint8Array): Promise<RawSignature>;
   /** Compact JWS (ES256, low s) over the payload with this protected header. */
   signJws(id: string, header: Record<string, unknown>, payload: Uint8Array): Promise<string>;
+  /** ECDSA secp256k1 over a 32-byte hash: r ‖ s ‖ v as 0x-hex, low s. */
+  signHash(id: string, hash: Uint8Array): Promise<string>;
   /** Signs an EIP-1559 transaction; returns the raw bytes as 0x-hex. */
   signTransaction(id: string, transaction: Record<string, unknown>): Promise<string>;
 }

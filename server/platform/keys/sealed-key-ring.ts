@@ -97,6 +97,8 @@ export function createKeyRing(options: { database: Database; kek: Uint8Array }):
       return `${signed}.${base64url(await signP256(id, Buffer.from(signed)))}`;
     },
 
+    signHash: async (id, hash) => (await openWallet(id)).signingKey.sign(hash).serialized,
+
     async signTransaction(id, transaction) {
       // A transaction without a chain could be sent on any.
       if (!transaction['chainId']) throw new TypeError('The transaction must name its chainId.');

@@ -77,13 +77,13 @@ export const CHECK_CODES = {
   },
   standing: {
     OK: 'pass',
+    REAFFIRMED: 'pass', // in doubt, and vouched for by another key of its party
     KIND_UNKNOWN: 'fail',
     KEY_NOT_YET_VALID: 'fail',
     KEY_EXPIRED: 'fail',
     PARTY_SUSPENDED: 'fail',
     NO_GRANT: 'fail',
     OUT_OF_SCOPE: 'fail',
-    TOO_MANY_ENTRIES: 'fail',
     KEY_IN_DOUBT: 'unknown',
     UNPROVEN: 'unknown',
     NOT_REACHED: 'unknown',
@@ -93,7 +93,6 @@ export const CHECK_CODES = {
     SINGLE: 'pass', // stored by itself: no platform stands behind its time
     PLATFORM_SUSPENDED: 'fail',
     PLATFORM_NO_GRANT: 'fail',
-    PLATFORM_TOO_MANY_ENTRIES: 'fail',
     PLATFORM_KEY_IN_DOUBT: 'unknown',
     UNPROVEN: 'unknown',
     NOT_REACHED: 'unknown',

@@ -12,6 +12,7 @@ import {
   itemsSlots,
   partiesSlots,
   recordsSlots,
+  unpackAffirmation,
   unpackBatch,
   unpackEntry,
   unpackItem,
@@ -22,7 +23,15 @@ import {
 } from './layout.ts';
 import type { Credential } from './parse-credential.ts';
 import { read, ROLES, type Reading } from './query.ts';
-import { inDoubt, partyStanding, ROLE_PLATFORM, signedInDoubt } from './standing.ts';
+import {
+  inDoubt,
+  keyOfNumber,
+  partyStanding,
+  ROLE_PLATFORM,
+  signedInDoubt,
+  type Key,
+  type Scope,
+} from './standing.ts';
 import type { Check, TrustRoot, Verdict } from './verdict.ts';
 
 /** The way from a record to the root of the batch that a platform anchored. */
@@ -97,7 +106,7 @@ export function* evaluate(
 
   // Without the time of anchoring, the item's department and the key there is nothing to judge.
   if (when !== null && enrolled !== 'ITEM_UNKNOWN' && issuer === 'OK') {
-    const found = yield* judgeStanding(key, party, kind, department, when);
+    const found = yield* judgeStanding({ recordId, key, party, kind, department, when });
     checks.push(check('standing', found.code, source, found.detail));
   }
   return { checks, record: { ...record, anchoredAt: when }, revocation: revocation.known };
@@ -162,7 +171,6 @@ function* judgePlatform(
   const scope = { role: ROLE_PLATFORM, department: 0, minGrade: 0 };
   const { fault } = yield* partyStanding(party, scope, when);
   const doubt = yield* signedInDoubt(party, keyNumber, when);
-  if (fault === 'TOO_MANY_ENTRIES') return 'PLATFORM_TOO_MANY_ENTRIES';
   if (fault === 'PARTY_SUSPENDED') return 'PLATFORM_SUSPENDED';
   if (fault !== null) return 'PLATFORM_NO_GRANT';
   return doubt ? 'PLATFORM_KEY_IN_DOUBT' : 'OK';
@@ -183,23 +191,44 @@ function* findRevocation(
     : { code: 'REVOKED', detail: known, known };
 }
 
-function* judgeStanding(
-  key: ReturnType<typeof unpackKey>,
-  party: number,
-  kind: string,
-  department: number,
-  when: number,
-): Reading<{ code: CodeOf<'standing'>; detail: Detail }> {
+function* judgeStanding(asked: {
+  readonly recordId: Hex;
+  readonly key: Key;
+  readonly party: number;
+  readonly kind: string;
+  readonly department: number;
+  readonly when: number;
+}): Reading<{ code: CodeOf<'standing'>; detail: Detail }> {
+  const { recordId, key, party, kind, department, when } = asked;
   const terms = unpackKind(yield* read('parties', partiesSlots.kind(kind)));
   if (terms.registeredAt === 0 || terms.registeredAt > when)
     return { code: 'KIND_UNKNOWN', detail: { kind } };
   const { role, minGrade } = terms;
-  const { fault, probation } = yield* partyStanding(party, { role, department, minGrade }, when);
+  const scope = { role, department, minGrade };
+  const { fault, probation } = yield* partyStanding(party, scope, when);
   const detail = { at: when, role, department, minGrade, probation };
   if (when < key.from) return { code: 'KEY_NOT_YET_VALID', detail: { ...detail, from: key.from } };
   if (when >= key.until) return { code: 'KEY_EXPIRED', detail: { ...detail, until: key.until } };
   if (fault !== null) return { code: fault, detail };
-  if (inDoubt(key, when))
-    return { code: 'KEY_IN_DOUBT', detail: { ...detail, revokedFrom: key.revokedFrom } };
-  return { code: 'OK', detail };
+  if (!inDoubt(key, when)) return { code: 'OK', detail };
+  const affirmedAt = yield* findAffirmation(recordId, party, scope);
+  const doubt = { ...detail, revokedFrom: key.revokedFrom };
+  return affirmedAt === null
+    ? { code: 'KEY_IN_DOUBT', detail: doubt }
+    : { code: 'REAFFIRMED', detail: { ...doubt, affirmedAt } };
+}
+
+/**
+ * When another key of the issuer's party has vouched for a record in doubt (design rule 6); null
+ * where none has that stood for it then. The contract asked what signing the record anew would
+ * have needed; history must say the same, and that key must not have been lost since.
+ */
+function* findAffirmation(recordId: Hex, party: number, scope: Scope): Reading<number | null> {
+  const slot = yield* read('records', recordsSlots.affirmation(recordId));
+  const { affirmedAt, party: affirmer, keyNumber } = unpackAffirmation(slot);
+  if (affirmedAt === 0 || affirmer !== party) return null;
+  const key = yield* keyOfNumber(affirmer, keyNumber);
+  const { fault } = yield* partyStanding(affirmer, scope, affirmedAt);
+  const lived = key.from <= affirmedAt && affirmedAt < key.until;
+  return lived && fault === null && !inDoubt(key, affirmedAt) ? affirmedAt : null;
 }

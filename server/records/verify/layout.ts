@@ -11,7 +11,7 @@ const mapping = (slot: bigint, key: Uint8Array): Hex => under(key, word(slot));
 const number = (value: number): Uint8Array => word(BigInt(value));
 
 /** The n-th slot after one. */
-export const after = (slot: Hex, n: number): Hex =>
+export const after = (slot: Hex, n: number | bigint): Hex =>
   wordHex((BigInt(slot) + BigInt(n)) & ((1n << 256n) - 1n));
 
 /** Where the first element of a dynamic array stands whose length is kept in `slot`. */
@@ -34,6 +34,7 @@ export const recordsSlots = {
   entry: (recordId: Hex): Hex => mapping(0n, fromHex(recordId)),
   batch: (batchId: Hex): Hex => mapping(1n, fromHex(batchId)),
   revocation: (recordId: Hex): Hex => mapping(2n, fromHex(recordId)),
+  affirmation: (recordId: Hex): Hex => mapping(3n, fromHex(recordId)),
 };
 
 /** Reads a slot's members one after the other, widths in bits. */
@@ -65,29 +66,27 @@ export function unpackKey(slot: bigint) {
   };
 }
 
-export interface Window {
+/** Half-open: `from <= when < until`; Unix seconds. */
+export interface Term {
   readonly from: number;
   readonly until: number;
+  /** Four bits for each department, see {@link coverage}. */
+  readonly scope: bigint;
 }
 
-export function unpackWindow(slot: bigint): Window {
+export function unpackTerm(slot: bigint): Term {
   const next = reader(slot);
-  return { from: next(48), until: next(48) };
+  return { from: next(48), until: next(48), scope: slot >> 96n };
 }
 
-/** Half-open: `from <= when < until`; Unix seconds. */
-export const covers = (window: Window, when: number): boolean =>
-  window.from <= when && when < window.until;
+/** Departments that a scope has room for. */
+const DEPARTMENTS = 24;
 
-export function unpackGrant(slot: bigint) {
-  const next = reader(slot);
-  return {
-    from: next(48),
-    until: next(48),
-    departments: next(32),
-    grade: next(8),
-    probation: next(8) !== 0,
-  };
+/** What a scope says of a department: its grade, zero where it is not covered, and probation. */
+export function coverage(scope: bigint, department: number): { grade: number; probation: boolean } {
+  if (department >= DEPARTMENTS) return { grade: 0, probation: false };
+  const bits = Number((scope >> BigInt(4 * department)) & 0xfn);
+  return { grade: bits & 3, probation: (bits & 4) !== 0 };
 }
 
 export function unpackKind(slot: bigint) {
@@ -118,6 +117,11 @@ export function unpackRevocation(slot: bigint) {
     keyNumber: next(32),
     reason: codeText(next(32)),
   };
+}
+
+export function unpackAffirmation(slot: bigint) {
+  const next = reader(slot);
+  return { affirmedAt: next(48), party: next(32), keyNumber: next(32) };
 }
 
 /** The successor in the slot after a revocation; null where none was named. */

@@ -1,29 +1,38 @@
-/** Whether a party stood at a time: its grants and suspensions, which only ever grow. */
+/** Whether a party or a key stood at a time: their history only ever grows. */
 import {
   after,
-  covers,
+  coverage,
   elements,
   partiesSlots,
-  unpackGrant,
   unpackKey,
-  unpackWindow,
+  unpackTerm,
+  type Term,
 } from './layout.ts';
 import { wordHex, type Hex } from './bytes.ts';
 import { read, type Reading } from './query.ts';
 
-/** `Parties` keeps at most so many grants a role and suspensions a party. */
-const MAX_ENTRIES = 16;
-
 export const ROLE_PLATFORM = 'PLAT';
 
-/** The elements of an array of one-slot structs, or null where it is longer than allowed. */
-function* readArray(slot: Hex): Reading<readonly bigint[] | null> {
-  const length = yield* read('parties', slot);
-  if (length > BigInt(MAX_ENTRIES)) return null;
-  const first = elements(slot);
-  const words: bigint[] = [];
-  for (let i = 0; i < Number(length); i++) words.push(yield* read('parties', after(first, i)));
-  return words;
+/**
+ * The term of a list that holds at `when`, or null; mirrors `Terms.heldAt`. Lists are in order of
+ * time, and their length is state like the rest, so halving ends whatever it is.
+ */
+function* heldAt(list: Hex, when: number): Reading<Term | null> {
+  const first = elements(list);
+  let low = 0n;
+  let high = yield* read('parties', list);
+  let found: Term | null = null;
+  // Every term before `low` begins at or before `when`, none from `high` on does.
+  while (low < high) {
+    const middle = (low + high) / 2n;
+    const term = unpackTerm(yield* read('parties', after(first, middle)));
+    if (term.from > when) high = middle;
+    else {
+      low = middle + 1n;
+      found = term;
+    }
+  }
+  return found && when < found.until ? found : null;
 }
 
 export interface Scope {
@@ -33,7 +42,7 @@ export interface Scope {
   readonly minGrade: number;
 }
 
-export type PartyFault = 'TOO_MANY_ENTRIES' | 'PARTY_SUSPENDED' | 'NO_GRANT' | 'OUT_OF_SCOPE';
+export type PartyFault = 'PARTY_SUSPENDED' | 'NO_GRANT' | 'OUT_OF_SCOPE';
 
 export interface PartyStanding {
   readonly fault: PartyFault | null;
@@ -43,22 +52,23 @@ export interface PartyStanding {
 
 /** Mirrors `Parties.standing` for everything but the key; `when` in Unix seconds. */
 export function* partyStanding(party: number, scope: Scope, when: number): Reading<PartyStanding> {
-  const suspensions = yield* readArray(partiesSlots.suspensions(party));
-  const grants = yield* readArray(partiesSlots.grants(party, scope.role));
+  const suspension = yield* heldAt(partiesSlots.suspensions(party), when);
+  const grant = yield* heldAt(partiesSlots.grants(party, scope.role), when);
   const faulty = (fault: PartyFault): PartyStanding => ({ fault, probation: false });
-  if (!suspensions || !grants) return faulty('TOO_MANY_ENTRIES');
-  if (suspensions.some((slot) => covers(unpackWindow(slot), when)))
-    return faulty('PARTY_SUSPENDED');
+  if (suspension) return faulty('PARTY_SUSPENDED');
+  if (!grant) return faulty('NO_GRANT');
+  if (scope.department === 0) return { fault: null, probation: false };
+  const { grade, probation } = coverage(grant.scope, scope.department);
+  if (grade === 0 || grade < scope.minGrade) return faulty('OUT_OF_SCOPE');
+  return { fault: null, probation };
+}
 
-  const current = grants.map(unpackGrant).filter((grant) => covers(grant, when));
-  if (current.length === 0) return faulty('NO_GRANT');
-  const fitting = current.filter(
-    (grant) =>
-      (scope.department === 0 || ((grant.departments >>> scope.department) & 1) === 1) &&
-      grant.grade >= scope.minGrade,
-  );
-  if (fitting.length === 0) return faulty('OUT_OF_SCOPE');
-  return { fault: null, probation: fitting.every((grant) => grant.probation) };
+export type Key = ReturnType<typeof unpackKey>;
+
+/** A party's key by its number within the party. */
+export function* keyOfNumber(party: number, keyNumber: number): Reading<Key> {
+  const keyId = wordHex(yield* read('parties', partiesSlots.keyId(party, keyNumber)));
+  return unpackKey(yield* read('parties', partiesSlots.key(keyId)));
 }
 
 /**
@@ -66,9 +76,8 @@ export function* partyStanding(party: number, scope: Scope, when: number): Readi
  * was later revoked from the time of the act or earlier (design rule 6).
  */
 export function* signedInDoubt(party: number, keyNumber: number, when: number): Reading<boolean> {
-  const keyId = wordHex(yield* read('parties', partiesSlots.keyId(party, keyNumber)));
-  return inDoubt(unpackKey(yield* read('parties', partiesSlots.key(keyId))), when);
+  return inDoubt(yield* keyOfNumber(party, keyNumber), when);
 }
 
-export const inDoubt = (key: { readonly revokedFrom: number }, when: number): boolean =>
+export const inDoubt = (key: Pick<Key, 'revokedFrom'>, when: number): boolean =>
   key.revokedFrom !== 0 && key.revokedFrom <= when;

@@ -142,13 +142,13 @@ export const checksEn = {
     PARTY_SUSPENDED: 'The issuer was suspended when the record was anchored.',
     NO_GRANT: 'The issuer held no accreditation when the record was anchored.',
     OUT_OF_SCOPE: 'The issuer’s accreditation does not cover this department or grade.',
-    TOO_MANY_ENTRIES: 'The issuer’s history is longer than the contract allows.',
+    REAFFIRMED:
+      'The key was later reported as compromised from a time before this record; since then another key of the issuer has confirmed the record.',
     KEY_IN_DOUBT:
       'The key was later reported as compromised from a time before this record. The record is in doubt until the issuer confirms it again.',
     SINGLE: 'Anchored by itself: no platform stands between.',
     PLATFORM_SUSPENDED: 'The platform was suspended when it anchored the batch.',
     PLATFORM_NO_GRANT: 'The platform held no accreditation when it anchored the batch.',
-    PLATFORM_TOO_MANY_ENTRIES: 'The platform’s history is longer than the contract allows.',
     PLATFORM_KEY_IN_DOUBT:
       'The platform’s key was later reported as compromised from a time before this batch.',
     REVOKED: 'The record was revoked.',

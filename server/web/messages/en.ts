@@ -121,6 +121,28 @@ export const en = {
     earlierRevoked: 'An earlier certificate of this item was revoked.',
     grade: 'Condition',
   },
+  state: {
+    title: 'What you should know first',
+    serial: (p: { n: number }) =>
+      p.n === 1
+        ? 'Another passport names the same brand and serial number.'
+        : `${p.n} other passports name the same brand and serial number.`,
+    serialMeaning:
+      'At most one of them can be about the original. Compare the marks before you believe either.',
+    otherPassport: 'See the other passport',
+    retired: (p: { day: string }) => `This passport ended on ${p.day}.`,
+    noSuccessor: 'It does not go on elsewhere.',
+    successor: (p: { id: string }) => `It goes on as ${p.id}.`,
+    owner: 'the owner',
+    held: (p: { day: string }) => `Held until ${p.day}: it cannot change hands before.`,
+    heldBy: (p: { by: string }) => `Held for a dispute by ${p.by}.`,
+    recovery: 'Ownership is disputed.',
+    recoveryBy: (p: { by: string; day: string }) =>
+      `${p.by} proposed on ${p.day} that it goes to somebody else.`,
+    custody: (p: { by: string }) => `In custody of ${p.by}.`,
+    returnBy: (p: { day: string }) => `To be returned by ${p.day}.`,
+    saleUntil: (p: { day: string }) => `It may sell the item until ${p.day}.`,
+  },
   photos: {
     title: 'Photos',
     count: (p: { n: number; of: number }) => `Photo ${p.n} of ${p.of}`,

@@ -23,6 +23,22 @@ describe('patina item show', () => {
       }));
   }
 
+  it('says first what stands in the way of a sale', () =>
+    withServer(PASSPORTS.guarded, async (server) => {
+      const { out } = await patina(['item', 'show', 'itm_1', '--server', server]);
+      expect(out)
+        .to.contain('Serial number seen again: itm_01JDK2V4Y8Q0M4S6T8W0X2Z4B7, 0x')
+        .and.contain('Held until 2027-02-08T08:00:00Z by the owner')
+        .and.contain('In custody of Lantern Resale, to be returned by 2027-01-31T08:00:00Z')
+        .and.contain('Ownership disputed: Lantern Resale');
+    }));
+
+  it('says that a passport ended and where it goes on', () =>
+    withServer(PASSPORTS.retired, async (server) => {
+      const { out } = await patina(['item', 'show', 'itm_1', '--server', server]);
+      expect(out).to.match(/Ended 2026-11-15T08:00:00Z, goes on as 0x[0-9a-f]{64}/);
+    }));
+
   it('gives the passport as JSON', () =>
     withServer(Object.values(PASSPORTS)[0], async (server) => {
       const { out } = await patina(['item', 'show', 'itm_1', '--json', '--server', `${server}/`]);

@@ -33,10 +33,12 @@ describe('accrediting parties', function () {
     await service.settled();
     const party = ok(await ask(service, `/v1/parties/${id}`), 200).body;
     expect(party['grants']).to.have.length(1);
-    expect((party['grants'] as unknown[])[0]).to.include({
+    expect((party['grants'] as unknown[])[0]).to.deep.include({
       role: 'APPR',
-      grade: 3,
-      probation: false,
+      scope: [
+        { department: 'bag', grade: 3, probation: false },
+        { department: 'watch', grade: 3, probation: false },
+      ],
     });
     expect((party['keys'] as unknown[])[0]).to.deep.include({ held: false, publicJwk });
     const onChain = await service.running.database.client.chainParty.findUniqueOrThrow({
@@ -140,15 +142,39 @@ describe('accrediting parties', function () {
     await service.settled();
   });
 
-  it('keeps at most 16 grants of one role', async () => {
+  it('keeps at most 16 live keys of a party', async () => {
     const { body } = ok(await register(), 201);
-    const grant = () =>
-      ask(service, `/v1/parties/${String(body['id'])}/grants`, {
-        token: operator,
-        json: { role: 'appraiser', departments: ['bag'], grade: 'senior' },
-      });
-    for (let i = 0; i < 16; i++) expect(ok(await grant(), 201).body['index']).to.equal(i);
-    expectProblem(await grant(), 409, 'GRANT_LIMIT');
+    const add = () =>
+      ask(service, `/v1/parties/${String(body['id'])}/keys`, { token: operator, json: {} });
+    for (let i = 1; i < 16; i++) ok(await add(), 201);
+    expectProblem(await add(), 409, 'KEY_LIMIT');
+  });
+
+  it('refuses a suspension shorter than the one that runs', async () => {
+    const { body } = ok(await register(), 201);
+    const path = `/v1/parties/${String(body['id'])}/suspensions`;
+    ok(await ask(service, path, { token: operator, json: {} }), 201);
     await service.settled();
+    const until = Math.floor(Date.now() / 1000) + 86_400;
+    const shorter = await ask(service, path, { token: operator, json: { until } });
+    expectProblem(shorter, 409, 'SUSPENDED_LONGER');
+  });
+
+  it('lets a new grant take the place of the one before it', async () => {
+    const { body } = ok(await register(), 201);
+    const path = `/v1/parties/${String(body['id'])}`;
+    const grant = (grade: string) =>
+      ask(service, `${path}/grants`, {
+        token: operator,
+        json: { role: 'appraiser', departments: ['bag'], grade },
+      });
+    for (const [i, grade] of ['senior', 'expert'].entries()) {
+      expect(ok(await grant(grade), 201).body['index']).to.equal(i);
+      await service.settled();
+    }
+    const party = ok(await ask(service, path), 200).body;
+    const [first, second] = party['grants'] as { from: number; until: number }[];
+    expect(party['grants']).to.have.length(2);
+    expect(first?.until).to.equal(second?.from);
   });
 });

@@ -60,11 +60,12 @@ describe('closing a batch', function () {
     expect(await service.running.rooms.records.reviveBatches()).to.equal(1);
     const call = await client.outboxEntry.findUniqueOrThrow({ where: { guard } });
     const { abi } = service.running.rooms.records.context.contract;
-    const [intent] = abi.decodeFunctionData('anchor', call.data) as unknown as [
-      { root: string; deadline: bigint },
+    const [batch, auth] = abi.decodeFunctionData('anchorBySig', call.data) as unknown as [
+      { root: string },
+      { deadline: bigint },
     ];
-    expect(intent.root).to.equal(row?.batch?.root);
-    expect(Number(intent.deadline)).to.be.greaterThan(Date.now() / 1000 + 29 * 86_400);
+    expect(batch.root).to.equal(row?.batch?.root);
+    expect(Number(auth.deadline)).to.be.greaterThan(Date.now() / 1000 + 29 * 86_400);
     await service.settled();
     // On this chain it was anchored all the time.
     await client.outboxEntry.update({ where: { guard }, data: { status: 'settled' } });

@@ -58,7 +58,7 @@ describe('the index of records', function () {
     const args = {
       root,
       platform: 3n,
-      keyId: hex32(),
+      keyNumber: 1n,
       count: 2n ** 32n - 1n,
       manifestDigest: hex32(),
     };
@@ -69,8 +69,17 @@ describe('the index of records', function () {
     expect(row?.count).to.equal(2n ** 32n - 1n);
   });
 
+  it('keeps who vouched for a record in doubt, and since when', async () => {
+    const [recordId, keyId] = [hex32(), hex32()];
+    const row = await after(
+      (db) => recordHandlers.RecordReaffirmed(db, event({ recordId, item: 5n, party: 3n, keyId })),
+      (db) => db.chainAffirmation.findUnique({ where: { recordId } }),
+    );
+    expect(row).to.include({ party: 3, keyId, affirmedAt: 1_700_000_000n });
+  });
+
   it('does not take the root of another platform as proof that ours is anchored', async () => {
-    const args = { root: hex32(), keyId: hex32(), count: 1n, manifestDigest: hex32() };
+    const args = { root: hex32(), keyNumber: 1n, count: 1n, manifestDigest: hex32() };
     const guards: unknown[] = [];
     await after(
       async (db) => {

@@ -2,9 +2,9 @@ import { p256 } from '@noble/curves/nist.js';
 import { expect } from 'chai';
 import { getBytes, hexlify } from 'ethers';
 import { createHash } from 'node:crypto';
-import { addKey, bytes4, signerOf } from '../../../server/parties/index.ts';
-import { recordIntentHash } from '../../../server/records/intents.ts';
+import { addKey, bytes4, hashWord, signerOf } from '../../../server/parties/index.ts';
 import { credentialPayload } from '../../../server/records/credential.ts';
+import { RECORD } from '../../../server/records/words.ts';
 import { sharedService, type TestService } from '../harness/service.ts';
 import { ask, enrolBag, expectProblem, ok } from '../harness/requests.ts';
 import { deviceKey, signOnDevice, type DeviceKey } from '../harness/device-key.ts';
@@ -58,10 +58,8 @@ describe('submitting a record that its issuer signed on its own device', functio
       ? { credential: change.again, digest: sha256(change.again) }
       : await signOnDevice(signer, payload);
     const deadline = change.deadline ?? Math.floor(Date.now() / 1000) + 30 * DAY;
-    const hash = recordIntentHash(context.domain, {
-      item: row.token,
-      kind: bytes4(change.kind ?? 'CERT'),
-      digest,
+    const entry = { item: row.token, kind: bytes4(change.kind ?? 'CERT'), digest };
+    const hash = hashWord(context.domain, RECORD, entry, {
       party: payload.anchoring.party,
       signer: signerOf(signer.publicJwk, context.root.p256Verifier).signer,
       deadline,
@@ -108,7 +106,7 @@ describe('submitting a record that its issuer signed on its own device', functio
     await client.chainRecord.delete({ where: { recordId } });
     await client.outboxEntry.update({
       where: { guard: `record:${recordId}` },
-      data: { status: 'failed', lastError: 'RecordsIntentExpired' },
+      data: { status: 'failed', lastError: 'IntentsExpired' },
     });
     const path = `/v1/records/${String(body['id'])}`;
     expect((await ask(service, path)).body['status']).to.equal('rejected');

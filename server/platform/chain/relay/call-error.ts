@@ -8,6 +8,9 @@ const OF_THE_CALL = /revert|out of gas|exceeds allowance|invalid opcode|stack (o
 export const isRevert = (error: RpcError): boolean =>
   error.code === 3 || error.data !== undefined || OF_THE_CALL.test(error.message);
 
+/** True where the node does not know the parameters (JSON-RPC 2.0, section 5.1). */
+export const isBadRequest = (error: RpcError): boolean => error.code === -32602;
+
 /** A revert for people: custom error with its arguments, or the node's words. */
 export function explainRevert(error: RpcError, errors: readonly Interface[]): string {
   const { data } = error;

@@ -1,8 +1,8 @@
 import type { Interface } from 'ethers';
 import type { Logger } from 'pino';
 import { RpcError, type Chain } from '../chain.ts';
-import { quantity, shaped } from '../rpc/shapes.ts';
-import { explainRevert, isRevert } from './call-error.ts';
+import { quantity, shaped, toHex } from '../rpc/shapes.ts';
+import { explainRevert, isBadRequest, isRevert } from './call-error.ts';
 import { currentFees } from './fees.ts';
 import type { QueuedCall, RelayStore, StoredTransaction } from './relay-store.ts';
 import type { Sender } from './sender.ts';
@@ -36,12 +36,14 @@ type Flight = { readonly call: QueuedCall } & (
  * put aside while anything is in flight, and fails when nothing is.
  * @param inFlight calls sent and not settled, as read before this is called.
  * @param aside ids to leave out; grows by what is put aside, emptied when nothing is in flight.
+ * @param refusedAt head at which a call would first have reverted, by id.
  * @returns true where there may be more to take at once.
  */
 export async function dispatch(
   parts: DispatchParts,
   inFlight: number,
   aside: Set<bigint>,
+  refusedAt: Map<bigint, number>,
 ): Promise<boolean> {
   const { chain, store, signer } = parts;
   // Then nothing can change by itself any more: judge from the oldest call on.
@@ -51,8 +53,9 @@ export async function dispatch(
   const calls = await store.queued(signer.lanes, aside, room);
   if (calls.length === 0) return false;
 
-  const { number: head } = await chain.finalBlock();
-  const flights = await Promise.all(calls.map((call) => preflight(parts, call)));
+  const { number: head, time } = await chain.finalBlock();
+  const next = Math.max(time + 1, Math.floor(Date.now() / 1000));
+  const flights = await Promise.all(calls.map((call) => preflight(parts, call, next)));
   const good = flights.filter((flight) => 'gas' in flight);
   const taken = good.length > 0 && (await launch(parts, good));
 
@@ -62,12 +65,20 @@ export async function dispatch(
   const othersUnderWay = inFlight > 0 || good.length > 0;
   let failures = 0;
   for (const flight of flights) {
-    if ('gas' in flight) continue;
     const { call } = flight;
-    if ('trouble' in flight || othersUnderWay || followerBehind) {
+    if ('gas' in flight) {
+      refusedAt.delete(call.id);
+      continue;
+    }
+    const since = refusedAt.get(call.id) ?? head;
+    refusedAt.set(call.id, since);
+    // A node that judged by its newest block's own second was too early: see preflight.
+    const tooEarly = !chain.embedded && since >= head;
+    if ('trouble' in flight || othersUnderWay || followerBehind || tooEarly) {
       aside.add(call.id);
       await store.note(call.id, 'trouble' in flight ? flight.trouble : flight.revert);
     } else if (await store.fail(call.id, flight.revert)) {
+      refusedAt.delete(call.id);
       failures++;
       parts.log.error({ guard: call.guard, revert: flight.revert }, 'outbox call failed');
       parts.onFailed(call.guard);
@@ -76,11 +87,21 @@ export async function dispatch(
   return taken || failures > 0 || (othersUnderWay && flights.length > good.length);
 }
 
-async function preflight(parts: DispatchParts, call: QueuedCall): Promise<Flight> {
+/**
+ * Tries a call as the next block would run it. What a block says of a party counts from the second
+ * after it (contracts/types/Terms.sol), so the newest block's own second is too early.
+ * @param next Unix seconds.
+ */
+async function preflight(parts: DispatchParts, call: QueuedCall, next: number): Promise<Flight> {
   const from = await parts.signer.address(call.lane);
+  const request = [{ from, to: call.to, data: call.data }, 'latest'];
+  const estimate = (...params: readonly unknown[]) => parts.chain.rpc('eth_estimateGas', params);
   try {
-    const request = { from, to: call.to, data: call.data };
-    const answer = await parts.chain.rpc('eth_estimateGas', [request, 'latest']);
+    const answer = await estimate(...request, {}, { time: toHex(next) }).catch((error: unknown) => {
+      // Some nodes take no time to assume, and go by their newest block.
+      if (error instanceof RpcError && isBadRequest(error)) return estimate(...request);
+      throw error;
+    });
     return { call, gas: gasLimit(BigInt(shaped(quantity, answer))) };
   } catch (error) {
     if (!(error instanceof RpcError)) throw error;

@@ -115,6 +115,7 @@ export function passportOf(records: RecordView[], over: Partial<Passport> = {}):
       enrolledAt: '2026-10-28T02:00:00Z',
       enrolledBy: PARTIES.platform,
     },
+    state: { hold: null, custody: null, recovery: null, retired: null, sameSerial: [] },
     chain: { chainId: 31337, demo: true, asOf },
     scan: { via: 'printed', strength: 'copyable' },
     certificate: certificates.find(({ revocation }) => !revocation) ?? certificates[0] ?? null,
@@ -181,6 +182,32 @@ export const PASSPORTS = {
     }),
   ]),
   none: passportOf([]),
+  guarded: passportOf([certificate()], {
+    state: {
+      hold: { by: null, since: '2026-11-10T08:00:00Z', until: '2027-02-08T08:00:00Z' },
+      custody: {
+        by: PARTIES.platform,
+        since: '2026-11-02T08:00:00Z',
+        returnBy: '2027-01-31T08:00:00Z',
+        saleUntil: '2027-01-15T08:00:00Z',
+      },
+      recovery: { by: PARTIES.platform, proposedAt: '2026-11-12T08:00:00Z' },
+      retired: null,
+      sameSerial: [
+        { id: 'itm_01JDK2V4Y8Q0M4S6T8W0X2Z4B7', token: hex(78) },
+        { id: null, token: hex(79) },
+      ],
+    },
+  }),
+  retired: passportOf([certificate()], {
+    state: {
+      hold: null,
+      custody: null,
+      recovery: null,
+      retired: { at: '2026-11-15T08:00:00Z', successor: hex(80) },
+      sameSerial: [],
+    },
+  }),
 } satisfies Record<string, Passport>;
 
 export type State = keyof typeof PASSPORTS;

@@ -37,6 +37,8 @@ const HEADLINES: Record<State, Headline> = {
   cannot_tell: 'cannot_tell',
   failed: 'failed',
   none: 'none',
+  guarded: 'authentic',
+  retired: 'authentic',
 };
 
 describe('passportPage', () => {
@@ -55,6 +57,35 @@ describe('passportPage', () => {
       for (const locale of LOCALES)
         expect(page(hostile(passport), locale)).to.not.include('<img src=x');
     });
+
+  it('says that the serial number was seen again, and leads to the other passport', () => {
+    expect(text(PASSPORTS.guarded)).to.include('2 other passports name the same brand and serial');
+    expect(page(PASSPORTS.guarded)).to.include('href="/items/itm_01JDK2V4Y8Q0M4S6T8W0X2Z4B7"');
+  });
+
+  it('says until when it is held and by whom', () => {
+    expect(text(PASSPORTS.guarded)).to.match(
+      /Held until .*2027.*Held for a dispute by the owner\./s,
+    );
+  });
+
+  it('says who has it in custody, until when, and that they may sell', () => {
+    expect(text(PASSPORTS.guarded))
+      .to.match(/In custody of Lantern Resale\..*To be returned by .*2027/s)
+      .and.match(/It may sell the item until .*2027/);
+  });
+
+  it('says that ownership is disputed', () => {
+    expect(text(PASSPORTS.guarded)).to.include('Ownership is disputed.');
+  });
+
+  it('says that the passport ended and where it goes on', () => {
+    expect(text(PASSPORTS.retired)).to.match(/This passport ended on .*2026.*It goes on as /s);
+  });
+
+  it('has nothing to say first where nothing stands in the way', () => {
+    expect(page(PASSPORTS.authentic)).to.not.include('id="notices"');
+  });
 
   it('names the host the reader should see', () => {
     expect(page(PASSPORTS.authentic)).to.include('<strong class="host">patina.example</strong>');

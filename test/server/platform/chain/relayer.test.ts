@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import { keccak256 } from 'ethers';
-import { ChainUnavailable, type Chain } from '../../../../server/platform/chain/chain.ts';
+import { ChainUnavailable, RpcError, type Chain } from '../../../../server/platform/chain/chain.ts';
+import { sendAndWait } from '../../../../server/platform/chain/send-and-wait.ts';
 import { createRelayStore } from '../../../../server/platform/chain/relay/relay-store.ts';
 import { until } from './fixtures/embedded-place.ts';
-import { ledgerAbi } from './fixtures/ledger.ts';
+import { ledgerAbi, word } from './fixtures/ledger.ts';
 import { relayPlace, type RelayPlace } from './fixtures/relay-place.ts';
 
 describe('relayer', function () {
@@ -198,5 +199,64 @@ describe('relayer', function () {
     await place.startFollower();
     await (await place.startRelayer()).idle();
     expect(await place.seen()).to.have.members(['enrol:1', 'enrol:2']);
+  });
+
+  describe('a call that holds only from the second after the newest block on', () => {
+    /** EVM code that reverts unless the time is later than the number it is called with. */
+    const LATER_THAN = '0x600f8060093d393df36000354211600d5760006000fd5b00';
+
+    const enqueueLate = async () => {
+      const { address } = await sendAndWait(
+        { chain: place.chain(), keys: place.keys, keyId: place.lanes.governor },
+        { to: null, data: LATER_THAN },
+      );
+      const { time } = await place.chain().finalBlock();
+      const call = {
+        guard: 'late',
+        lane: 'relayer',
+        to: String(address),
+        data: word(time),
+      } as const;
+      await place.enqueueAll([call]);
+      await place.startFollower();
+    };
+    /** A node that judges a call by its newest block's own second. */
+    const older = (): Chain => ({
+      ...place.chain(),
+      embedded: false,
+      async rpc(method, params) {
+        if (method === 'eth_estimateGas' && params.length > 2)
+          throw new RpcError('too many arguments, want at most 2', -32602);
+        return place.chain().rpc(method, params);
+      },
+    });
+    const tried = (guard: string) =>
+      until(async () => (await place.entry(guard)).lastError !== null);
+
+    it('is carried as the next block would run it', async () => {
+      await enqueueLate();
+      await (await place.startRelayer()).idle();
+      expect(await place.entry('late')).to.include({ status: 'settled', attempts: 1 });
+    });
+
+    it('waits for the next block where the node goes by the newest', async () => {
+      await enqueueLate();
+      const relayer = await place.startRelayer(older());
+      await tried('late');
+      expect((await place.entry('late')).status).to.equal('queued');
+      await place.chain().freshen(-100_000);
+      await relayer.idle();
+      expect((await place.entry('late')).status).to.equal('settled');
+    });
+
+    it('fails there all the same if the next block changes nothing', async () => {
+      await place.enqueueAll([place.note(77, 1)]);
+      await place.startFollower();
+      const relayer = await place.startRelayer(older());
+      await tried('note:77:1');
+      await place.chain().freshen(-100_000);
+      await relayer.idle();
+      expect((await place.entry('note:77:1')).status).to.equal('failed');
+    });
   });
 });

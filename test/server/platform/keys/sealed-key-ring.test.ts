@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { p256 } from '@noble/curves/nist.js';
 import { expect } from 'chai';
-import { Transaction } from 'ethers';
+import { recoverAddress, Transaction } from 'ethers';
 import fc from 'fast-check';
 import { compactVerify, importJWK } from 'jose';
 import type { Database } from '../../../../server/platform/database/database.ts';
@@ -55,6 +55,18 @@ describe('key ring', function () {
     const header = { typ: 'vc+jwt', kid: 'did:web:x#1', alg: 'ES256', cty: 'vc' };
     const [first = ''] = (await keys.signJws('expert', header, payload)).split('.');
     expect(Buffer.from(first, 'base64url').toString()).to.equal(JSON.stringify(header));
+  });
+
+  it('signs a hash so that the address follows from it', async () => {
+    const hash = randomBytes(32);
+    const signature = await keys.signHash('relayer', hash);
+    expect(recoverAddress(`0x${hash.toString('hex')}`, signature)).to.equal(
+      await keys.address('relayer'),
+    );
+  });
+
+  it('signs no hash with a P-256 key', async () => {
+    expect(await failure(keys.signHash('expert', randomBytes(32)))).to.be.instanceOf(KeyUnknown);
   });
 
   it('signs with low s only', async () => {

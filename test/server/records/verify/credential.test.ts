@@ -10,7 +10,8 @@ import {
 } from '../../../../server/records/verify/parse-credential.ts';
 import type { TrustRoot } from '../../../../server/records/verify/index.ts';
 import { p256Key } from '../../../contracts/signers.ts';
-import { headerOf, issue, payloadOf, signRaw, type Party } from './world.ts';
+import { headerOf, issue, payloadOf, signRaw } from './credentials.ts';
+import type { Party } from './world.ts';
 
 const contract = (address: string) => ({ address, codeHash: id(address) });
 const root: TrustRoot = {

@@ -81,7 +81,7 @@ describe('verify: revocation', function () {
     await world.wait(3600);
     await world.revoke(credential, world.expert, item, world.expert);
     const { time } = await world.head();
-    await world.govern('revokeKey', world.expert.key.keyId, time, id('case file'));
+    await world.revokeKey(world.expert.key.keyId, time);
     const verdict = await judged(world, credential);
     expect([verdict.outcome, codeOf(verdict, 'revocation')]).to.deep.equal([
       'cannot_tell',

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { id } from 'ethers';
 import { rootOf, verify } from '../../../../server/records/verify/index.ts';
-import { issue, payloadOf } from './world.ts';
+import { issue, payloadOf } from './credentials.ts';
+import { BAGS, scopeOf } from './world.ts';
 import { alone, certified, codeOf, edited, judged, stage, trustNow } from './stage.ts';
 
 const DAY = 86_400;
@@ -132,7 +133,7 @@ describe('verify', function () {
     const item = await world.enrol(world.platform, 'bag');
     const decoy = await world.enrol(world.rival, 'decoy');
     const squatter = await world.join(9, 'APPR', 'squatter');
-    await world.grant(squatter, 'APPR', 2);
+    await world.grant(squatter, 'APPR', scopeOf(2, BAGS));
     const credential = world.credential(world.expert, item);
     await world.record(credential, squatter, decoy);
     await world.record(credential, world.expert, item);

@@ -1,29 +1,27 @@
-import { p256 } from '@noble/curves/nist.js';
-import { encodeBytes32String, id, Interface, TypedDataEncoder, ZeroHash } from 'ethers';
+import { encodeBytes32String, id, Interface, ZeroHash } from 'ethers';
 import { ARTIFACTS, type ContractName } from '../../../../scripts/deploy/deployment.ts';
 import { readArtifact } from '../../../../server/platform/chain/artifact.ts';
 import { deploy, trustRootOf, type DeployDeps } from '../../../../scripts/deploy/deploy.ts';
 import type { DeploymentDraft } from '../../../../scripts/deploy/deployment.ts';
 import {
-  itemUrn,
   keyIdOf,
   recordIdOf,
-  thumbprint,
   type CredentialPayload,
   type Rpc,
   type TrustRoot,
 } from '../../../../server/records/verify/index.ts';
-import { toBase64url, utf8, wordHex, type Hex } from '../../../../server/records/verify/bytes.ts';
+import { wordHex, type Hex } from '../../../../server/records/verify/bytes.ts';
 import { collectEvidence } from '../../../../server/records/verify/collect.ts';
 import { parseJws } from '../../../../server/records/verify/jws.ts';
 import type { Path } from '../../../../server/records/verify/index.ts';
 import { p256Key, type TestKey } from '../../../contracts/signers.ts';
 import { fetchHeader } from '../../../../server/records/verify/rpc.ts';
+import { issue, payloadOf } from './credentials.ts';
+import { signerFor, type Actor, type ContractRole, type Word } from './words.ts';
 
 export const NO_END = 2 ** 48 - 1;
 export const BAGS = 1;
 export const WATCHES = 2;
-const NEVER = 2 ** 40;
 const RELAYER = 1;
 
 export const bytes4 = (code: string): string => encodeBytes32String(code).slice(0, 10);
@@ -35,22 +33,12 @@ export interface Party {
   readonly key: TestKey;
 }
 
-const SIGNED = ['uint32 party', 'bytes signer', 'uint48 deadline'];
-const TYPES = {
-  Enrol: ['bytes32 commitment', 'uint8 department', 'address titleHolder', ...SIGNED],
-  Record: ['uint256 item', 'bytes4 kind', 'bytes32 digest', ...SIGNED],
-  Anchor: ['bytes32 root', 'uint32 count', 'bytes32 manifestDigest', ...SIGNED],
-  Revoke: [
-    'uint256 item',
-    'bytes4 kind',
-    'bytes32 digest',
-    'uint32 issuerParty',
-    'bytes32 issuerKey',
-    'bytes4 reason',
-    'bytes32 successor',
-    ...SIGNED,
-  ],
-};
+/** More than any call here costs; a node would estimate as of the block before. */
+const GAS = '0xf00000';
+
+/** A grant's scope: the same grade in each department. */
+export const scopeOf = (grade: number, ...departments: readonly number[]): bigint =>
+  departments.reduce((scope, one) => scope | (BigInt(grade) << BigInt(4 * one)), 0n);
 
 export type World = Awaited<ReturnType<typeof makeWorld>>;
 
@@ -60,9 +48,15 @@ export async function makeWorld(rpc: Rpc) {
   const accounts = (await rpc('eth_accounts', [])) as string[];
   const chainId = Number(await rpc('eth_chainId', []));
 
-  const transact = async (from: string, to: string | null, data: string) => {
-    const hash = await rpc('eth_sendTransaction', [{ from, ...(to && { to }), data }]);
+  /** The next block, so many seconds after the newest: the node's own clock may stand still. */
+  const mine = async (seconds: number): Promise<void> => {
+    await rpc('evm_setNextBlockTimestamp', [(await head()).time + seconds]);
     await rpc('evm_mine', []);
+  };
+
+  const transact = async (from: string, to: string | null, data: string) => {
+    const hash = await rpc('eth_sendTransaction', [{ from, ...(to && { to }), data, gas: GAS }]);
+    await mine(1);
     const receipt = (await rpc('eth_getTransactionReceipt', [hash])) as {
       status: string;
       contractAddress: string | null;
@@ -100,7 +94,10 @@ export async function makeWorld(rpc: Rpc) {
     records: new Interface((await artifact('records')).abi),
   };
 
-  /** One deployment with its parties: 1 and 2 platforms, 3 an appraiser of bags, 4 of watches. */
+  /**
+   * One deployment with its parties: 1 and 2 platforms, 3 an appraiser of bags, 4 of watches, 5 a
+   * referee.
+   */
   const settle = async (name: string) => {
     const root = await deployOnce(name);
     const govern = (call: string, ...args: readonly unknown[]) =>
@@ -109,58 +106,62 @@ export async function makeWorld(rpc: Rpc) {
         root.contracts.parties.address,
         abis.parties.encodeFunctionData(call, args),
       );
-    const join = async (number: number, kind: string, label: string): Promise<Party> => {
-      const did = `did:web:${label}.example`;
+    /** The party with another key of its own, from the next second on. */
+    const addKey = async (party: Omit<Party, 'secret' | 'key'>, label: string, until = NO_END) => {
       const secret = Buffer.from(id(`${label} key`).slice(2), 'hex');
       const key = p256Key(root.p256Verifier, secret);
-      await govern('register', number, bytes4(kind), did);
-      await govern('addKey', number, key.signer, 0, NO_END);
-      return { number, did, secret, key };
+      await govern('addKey', party.number, key.signer, 0, until);
+      return { ...party, secret, key };
     };
-    const grant = (party: Party, role: string, departments: number) =>
-      govern('grant', party.number, bytes4(role), {
-        from: 0,
-        until: NO_END,
-        departments,
-        grade: 2,
-        probation: false,
-      });
+    const join = async (number: number, kind: string, label: string): Promise<Party> => {
+      const did = `did:web:${label}.example`;
+      await govern('register', number, bytes4(kind), did);
+      return addKey({ number, did }, label);
+    };
+    const grant = (party: Party, role: string, scope: bigint) =>
+      govern('grant', party.number, bytes4(role), 0, NO_END, scope);
     const platform = await join(1, 'PLAT', 'platform');
     const rival = await join(2, 'PLAT', 'rival');
     const expert = await join(3, 'APPR', 'expert');
     const other = await join(4, 'APPR', 'other');
-    await grant(platform, 'PLAT', 0);
-    await grant(rival, 'PLAT', 0);
-    await grant(expert, 'APPR', 1 << BAGS);
-    await grant(other, 'APPR', 1 << WATCHES);
-    return { root, govern, join, grant, platform, rival, expert, other, ...acts(root) };
+    const referee = await join(5, 'PLAT', 'referee');
+    await grant(platform, 'PLAT', scopeOf(1, BAGS, WATCHES));
+    await grant(rival, 'PLAT', scopeOf(1, BAGS, WATCHES));
+    await grant(expert, 'APPR', scopeOf(2, BAGS));
+    await grant(other, 'APPR', scopeOf(2, WATCHES));
+    await grant(referee, 'REFE', 0n);
+    const parties = { platform, rival, expert, other, referee };
+    return { root, govern, join, addKey, grant, ...parties, ...acts(root, referee) };
   };
 
   /** What parties do, each as a signed intent that a relayer carries. */
-  const acts = (root: TrustRoot) => {
+  const acts = (root: TrustRoot, referee: Party) => {
+    const words = signerFor(root);
+    const send = (contract: ContractRole, call: string, ...args: readonly unknown[]) =>
+      transact(
+        accounts[RELAYER] as string,
+        root.contracts[contract].address,
+        abis[contract].encodeFunctionData(call, args),
+      );
+    /** Signs a word and lets a relayer carry it. @param more what stands between it and the word. */
     const carry = (
-      contract: 'items' | 'records',
-      call: string,
-      type: keyof typeof TYPES,
-      by: Party,
-      intent: Record<string, unknown>,
-      shape: (signed: Record<string, unknown>) => unknown = (signed) => signed,
+      contract: ContractRole,
+      word: Word,
+      by: Actor,
+      argument: unknown,
+      message = argument as Record<string, unknown>,
+      ...more: readonly unknown[]
     ) => {
-      const signed = { ...intent, party: by.number, signer: by.key.signer, deadline: NEVER };
-      const { address } = root.contracts[contract];
-      const domain = {
-        name: contract === 'items' ? 'Patina Items' : 'Patina Records',
-        version: '1',
-        chainId,
-        verifyingContract: address,
-      };
-      const fields = TYPES[type].map((text) => {
-        const [kind, name] = text.split(' ') as [string, string];
-        return { type: kind, name };
-      });
-      const signature = by.key.signHash(TypedDataEncoder.hash(domain, { [type]: fields }, signed));
-      const data = abis[contract].encodeFunctionData(call, [shape(signed), signature]);
-      return transact(accounts[RELAYER] as string, address, data);
+      const call = `${word.charAt(0).toLowerCase()}${word.slice(1)}BySig`;
+      return send(contract, call, argument, ...more, words.sign(contract, word, by, message));
+    };
+    const query = async (contract: ContractRole, call: string, ...args: readonly unknown[]) => {
+      const data = abis[contract].encodeFunctionData(call, args);
+      const answer = await rpc('eth_call', [
+        { to: root.contracts[contract].address, data },
+        'latest',
+      ]);
+      return abis[contract].decodeFunctionResult(call, String(answer))[0] as unknown;
     };
 
     const refOf = (credential: string, by: Party, item: Hex, kind = 'CERT') => {
@@ -169,16 +170,35 @@ export async function makeWorld(rpc: Rpc) {
       const keyId = keyIdOf(root.p256Verifier, jws.x, jws.y);
       return { item, kind, digest: jws.digest, party: by.number, keyId };
     };
+    /** `IRecords.RecordRef` of a certificate. */
+    const certificateRef = (credential: string, issuer: Party, item: Hex) => {
+      const { digest, keyId } = refOf(credential, issuer, item);
+      return {
+        item,
+        kind: bytes4('CERT'),
+        digest,
+        issuerParty: issuer.number,
+        issuerKey: keyId,
+      };
+    };
 
     return {
+      ...words,
+      send,
+      carry,
+      query,
       /** @returns the item's token */
       enrol: async (by: Party, label: string, department = BAGS): Promise<Hex> => {
         const commitment = id(label);
-        const titleHolder = accounts[2];
-        await carry('items', 'enrol', 'Enrol', by, { commitment, department, titleHolder });
-        const data = abis.items.encodeFunctionData('itemId', [by.number, commitment]);
-        const call = { to: root.contracts.items.address, data };
-        return (await rpc('eth_call', [call, 'latest'])) as Hex;
+        const newItem = {
+          commitment,
+          serialToken: ZeroHash,
+          titleHolder: accounts[2],
+          department,
+        };
+        await carry('items', 'Enrol', by, newItem);
+        const token = await query('items', 'itemId', by.number, commitment, ZeroHash);
+        return wordHex(token as bigint);
       },
       credential: (by: Party, item: Hex, change: Partial<CredentialPayload> = {}) =>
         issue(by, payloadOf(root, by, item, change)),
@@ -186,28 +206,26 @@ export async function makeWorld(rpc: Rpc) {
         recordIdOf(refOf(credential, by, item, kind)),
       record: (credential: string, by: Party, item: Hex) => {
         const { digest } = refOf(credential, by, item);
-        return carry('records', 'record', 'Record', by, { item, kind: bytes4('CERT'), digest });
+        return carry('records', 'Record', by, { item, kind: bytes4('CERT'), digest });
       },
       /** Anchors a root as it is. */
       anchor: (by: Party, merkleRoot: Hex, count: number) =>
-        carry('records', 'anchor', 'Anchor', by, {
+        carry('records', 'Anchor', by, {
           root: merkleRoot,
           count,
           manifestDigest: id('manifest'),
         }),
       revoke: (credential: string, issuer: Party, item: Hex, by: Party, successor = ZeroHash) => {
-        const { digest, keyId } = refOf(credential, issuer, item);
-        const ref = { item, kind: bytes4('CERT'), digest };
+        const ref = certificateRef(credential, issuer, item);
         const rest = { reason: bytes4('EROR'), successor };
-        const flat = { ...ref, issuerParty: issuer.number, issuerKey: keyId, ...rest };
-        return carry('records', 'revoke', 'Revoke', by, flat, (signed) => ({
-          ref: { ...ref, issuerParty: issuer.number, issuerKey: keyId },
-          ...rest,
-          party: signed['party'],
-          signer: signed['signer'],
-          deadline: signed['deadline'],
-        }));
+        return carry('records', 'Revoke', by, { ref, ...rest }, { ...ref, ...rest });
       },
+      /** Another key of the issuer's party vouches for a record. */
+      reaffirm: (credential: string, issuer: Party, item: Hex, by: Party) =>
+        carry('records', 'Reaffirm', by, certificateRef(credential, issuer, item)),
+      /** The referee marks a key as lost. @param from Unix seconds; zero: now. */
+      revokeKey: (keyId: string, from: number) =>
+        carry('parties', 'RevokeKey', referee, { keyId, from, caseDigest: id('case file') }),
       evidence: async (credential: string, path: Path | null = null): Promise<Uint8Array> =>
         collectEvidence(rpc, root, await head(), { credential, path }),
     };
@@ -225,75 +243,15 @@ export async function makeWorld(rpc: Rpc) {
     chainId,
     head,
     settle,
-    /** Lets time pass; the next block comes so many seconds later. */
-    wait: async (seconds: number): Promise<void> => {
-      await rpc('evm_increaseTime', [seconds]);
-      await rpc('evm_mine', []);
-    },
+    /** Lets time pass: a block comes so many seconds later. */
+    wait: mine,
     ...main,
+    abis,
     /** Writes a storage word as no contract would. */
     write: async (contract: 'parties' | 'items' | 'records', slot: Hex, value: bigint) => {
       const { address } = main.root.contracts[contract];
       await rpc('anvil_setStorageAt', [address, slot, wordHex(value)]);
-      await rpc('evm_mine', []);
+      await mine(1);
     },
   };
-}
-
-export function payloadOf(
-  root: TrustRoot,
-  by: Party,
-  item: Hex,
-  change: Partial<CredentialPayload> = {},
-): CredentialPayload {
-  const { chainId, contracts } = root;
-  return {
-    '@context': [
-      'https://www.w3.org/ns/credentials/v2',
-      'https://www.w3.org/ns/credentials/undefined-terms/v2',
-    ],
-    id: 'urn:uuid:6f1c1f5e-0000-4000-8000-3b2d1c0a9f8e',
-    type: ['VerifiableCredential', 'PatinaRecord'],
-    issuer: { id: by.did },
-    validFrom: '2024-01-01T00:00:00.000Z',
-    credentialSubject: {
-      result: 'authentic',
-      grade: '95',
-      id: itemUrn(chainId, contracts.items.address, item),
-    },
-    anchoring: {
-      chainId,
-      parties: contracts.parties.address,
-      items: contracts.items.address,
-      records: contracts.records.address,
-      item,
-      kind: 'CERT',
-      party: by.number,
-    },
-    ...change,
-  };
-}
-
-/** Signs a payload as a compact JWS; `header` replaces members of the protected header. */
-export function issue(by: Party, payload: unknown, header: Record<string, unknown> = {}): string {
-  return signRaw(by, JSON.stringify(headerOf(by, header)), JSON.stringify(payload));
-}
-
-export function headerOf(by: Party, change: Record<string, unknown> = {}) {
-  const point = p256.getPublicKey(by.secret, false);
-  const x = toBase64url(point.slice(1, 33));
-  const y = toBase64url(point.slice(33));
-  return {
-    alg: 'ES256',
-    typ: 'vc+jwt',
-    kid: `${by.did}#${thumbprint(x, y)}`,
-    jwk: { kty: 'EC', crv: 'P-256', x, y },
-    ...change,
-  };
-}
-
-export function signRaw(by: Party, header: string, payload: string): string {
-  const signed = `${toBase64url(utf8(header))}.${toBase64url(utf8(payload))}`;
-  const signature = p256.sign(utf8(signed), by.secret, { lowS: true, prehash: true });
-  return `${signed}.${toBase64url(signature)}`;
 }
