@@ -21,6 +21,13 @@ const solc = (runs: number) => ({
   },
 });
 
+/** @param runs of each fuzz test. */
+const fuzzing = (runs: number, invariant: { runs: number; depth: number }) => ({
+  fuzz: { runs },
+  // A handler never reverts by itself: where it does, what it judged was broken.
+  invariant: { ...invariant, failOnRevert: true },
+});
+
 export default defineConfig({
   plugins: [
     hardhatEthers,
@@ -54,6 +61,11 @@ export default defineConfig({
   networks: { default: { type: 'edr-simulated', chainType: 'l1', hardfork: 'osaka' } },
   test: {
     mocha: { timeout: 60_000 },
-    solidity: { fuzz: { runs: 256 }, invariant: { runs: 16, depth: 50 } },
+    solidity: {
+      profiles: {
+        default: fuzzing(256, { runs: 4, depth: 50 }),
+        ci: fuzzing(10_000, { runs: 64, depth: 100 }),
+      },
+    },
   },
 });
