@@ -71,13 +71,24 @@ abstract contract Pair is Tally {
     }
 
     function _do(address[2] memory places, Try memory act) internal returns (bool done) {
+        bytes4 late;
+        (done, late) = _carry(places, act);
+        bool expired = late == IIntents.IntentsExpired.selector;
+        require(!done || expired, "refused after its deadline for another reason");
+    }
+
+    /// @dev Also tells what the word met after its deadline.
+    function _carry(
+        address[2] memory places,
+        Try memory act
+    ) internal returns (bool done, bytes4 late) {
         (address here, address there) = (places[act.chosen], places[1 - act.chosen]);
         bytes4 abroad = _refusal(there, act.signed, "a word worked in another contract");
         VM.chainId(_chain + 1);
         bytes4 elsewhere = _refusal(here, act.signed, "a word worked on another chain");
         VM.chainId(_chain);
         VM.warp(uint256(act.deadline) + 1);
-        bytes4 late = _refusal(here, act.signed, "a word worked after its deadline");
+        late = _refusal(here, act.signed, "a word worked after its deadline");
         VM.warp(_clock);
 
         bytes memory answer;
@@ -86,13 +97,20 @@ abstract contract Pair is Tally {
         (bool called, bytes memory other) = there.call(act.called);
         require(done == called, "two ways, two outcomes");
         require(keccak256(answer) == keccak256(other), "two ways, two answers");
-        if (!done) return false;
+        if (!done) return (false, late);
         require(abroad == act.stray, "refused in another contract for another reason");
         require(elsewhere == act.stray, "refused on another chain for another reason");
-        bool expired = late == IIntents.IntentsExpired.selector;
-        require(expired, "refused after its deadline for another reason");
         _refusal(here, act.signed, "a word worked at once again");
         _remember(here, act.signed);
+    }
+
+    /// @dev A call of governance, in both worlds alike.
+    function _govern(bytes memory call) internal returns (bool done) {
+        bytes[2] memory answers;
+        for (uint256 i = 0; i < 2; ++i) {
+            (done, answers[i]) = _worlds[i].govern(address(_worlds[i].parties()), call);
+        }
+        require(keccak256(answers[0]) == keccak256(answers[1]), "two worlds, two answers");
     }
 
     function _refusal(

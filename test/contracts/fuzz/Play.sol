@@ -31,9 +31,7 @@ abstract contract Play {
     }
 
     /// @dev A walk long enough for every act to be judged by its share.
-    /// forge-config: default.fuzz.runs = 2
-    /// forge-config: ci.fuzz.runs = 8
-    function testFuzz_everyActComesAbout(uint256 seed) external {
+    function _walk(uint256 seed) internal {
         Tally handler = _handler();
         bytes4[] memory acts = handler.acts();
         for (uint256 i = 0; i < acts.length * ENOUGH; ++i) {

@@ -23,6 +23,12 @@ contract TitleTest is Play {
         _play = new ItemsPlay();
     }
 
+    /// forge-config: default.fuzz.runs = 1
+    /// forge-config: ci.fuzz.runs = 32
+    function testFuzz_everyActComesAbout(uint256 seed) external {
+        _walk(seed);
+    }
+
     function invariant_titleAndHolds() external {
         _requireInvariants();
     }
