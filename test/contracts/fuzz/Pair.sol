@@ -104,12 +104,14 @@ abstract contract Pair is Tally {
         _remember(here, act.signed);
     }
 
-    /// @dev A call of governance, in both worlds alike.
-    function _govern(bytes memory call) internal returns (bool done) {
+    /// @dev A call of governance to Parties, in both worlds alike.
+    function _govern(bytes memory call) internal returns (bool) {
+        return _governAt([address(_worlds[0].parties()), address(_worlds[1].parties())], call);
+    }
+
+    function _governAt(address[2] memory places, bytes memory call) internal returns (bool done) {
         bytes[2] memory answers;
-        for (uint256 i = 0; i < 2; ++i) {
-            (done, answers[i]) = _worlds[i].govern(address(_worlds[i].parties()), call);
-        }
+        for (uint256 i = 0; i < 2; ++i) (done, answers[i]) = _worlds[i].govern(places[i], call);
         require(keccak256(answers[0]) == keccak256(answers[1]), "two worlds, two answers");
     }
 

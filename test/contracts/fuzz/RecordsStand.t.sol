@@ -26,7 +26,7 @@ contract RecordsStandTest is Play {
         _walk(seed);
     }
 
-    function invariant_recordsStand() external {
+    function invariant_recordsStand() external view {
         _requireInvariants();
     }
 
