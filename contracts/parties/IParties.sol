@@ -188,7 +188,7 @@ interface IParties is IIntents {
     /// @param earliest now less 90 days.
     /// @param latest now, or one second before the key's earlier revocation.
     error PartiesRevocationOutOfRange(uint48 revokedFrom, uint48 earliest, uint48 latest);
-    /// @dev Shorter than 20 bytes, or begins with the zero address.
+    /// @dev Shorter than 20 bytes, or begins with the zero address or a precompile's.
     error PartiesSignerInvalid(bytes signer);
     /// @dev The key to be added did not sign that it belongs to this party.
     error PartiesNotPossessed(bytes signer);

@@ -16,6 +16,10 @@ library Signatures {
     /// needs about 230,000.
     uint256 private constant GAS_CAP = 1_000_000;
 
+    /// @dev At or below it live precompiles, which answer anybody: the identity precompile echoes
+    /// the question, whose first word is the very answer that a verifier gives.
+    uint160 internal constant LAST_RESERVED = 0xffff;
+
     /// @notice `keccak256(signer)`: what a key goes by.
     function keyIdOf(bytes calldata signer) internal pure returns (bytes32 keyId) {
         // Copied to free memory that is not kept: the compiler would allocate it.
@@ -36,7 +40,7 @@ library Signatures {
 
     /// @notice Whether the signer signed the hash, as of now: a wallet may change its mind.
     /// @param signer 20 bytes: an account, or an ERC-1271 contract. More: an ERC-7913 verifier's
-    /// address and a key. Fewer bytes and the zero address are never signers.
+    /// address and a key. Fewer bytes, the zero address and precompiles are never signers.
     /// @param signature for an account `r ‖ s ‖ v` with low S.
     function isValid(
         bytes calldata signer,
@@ -49,7 +53,7 @@ library Signatures {
         assembly ("memory-safe") {
             account := shr(96, calldataload(signer.offset))
         }
-        if (account == address(0)) return false;
+        if (uint160(account) <= LAST_RESERVED) return false;
         if (signer.length > 20) {
             return
                 _answers(
