@@ -186,7 +186,7 @@ contract Blacklist is BlacklistState, Intents, AccessManaged, IBlacklist {
         uint16 termDays = report_.termDays == 0 ? DEFAULT_TERM : report_.termDays;
         if (termDays > LONGEST_TERM) revert BlacklistTermInvalid(termDays, LONGEST_TERM);
         if (report_.digest == 0) revert BlacklistZero();
-        Entry storage found = _vacant(report_.subject, report_.previous);
+        Entry storage found = _vacant(report_.subject, report_.previous, _now());
         uint32 keyNumber;
         (party, keyNumber) = _requireStanding(keyId, ROLE_PLATFORM);
         _open(found, _now(), termDays, party, keyNumber);
@@ -282,7 +282,7 @@ contract Blacklist is BlacklistState, Intents, AccessManaged, IBlacklist {
             revert BlacklistAppealOpen(move.subject.token, filed.appealedAt);
         }
         if (move.subject.epoch == _epoch) revert BlacklistEpochWrong(move.subject.epoch, _epoch);
-        Entry storage fresh = _vacant(move.to, move.previous);
+        Entry storage fresh = _vacant(move.to, move.previous, old.reportedAt);
         uint32 keyNumber;
         (party, keyNumber) = _requireStanding(keyId, ROLE_PLATFORM);
         if (party != old.reporter) {
@@ -298,11 +298,12 @@ contract Blacklist is BlacklistState, Intents, AccessManaged, IBlacklist {
         );
     }
 
-    /// @dev A subject of the current epoch without a running entry, whose last one the signer knew.
-    /// What was appealed about the last one is over.
+    /// @dev A subject of the current epoch without a running entry, whose last one the signer knew
+    /// and which is of an earlier second. What was appealed about the last one is over.
     function _vacant(
         Subject calldata subject,
-        uint48 previous
+        uint48 previous,
+        uint48 reportedAt
     ) private returns (Entry storage found) {
         if (subject.epoch != _epoch) revert BlacklistEpochWrong(subject.epoch, _epoch);
         if (subject.token == 0) revert BlacklistZero();
@@ -314,6 +315,9 @@ contract Blacklist is BlacklistState, Intents, AccessManaged, IBlacklist {
         bool runs = found.state == State.Reported || found.state == State.Confirmed;
         if (runs && _now() < _until(found)) {
             revert BlacklistEntryRuns(subject.token, found.reporter, _until(found));
+        }
+        if (reportedAt <= previous) {
+            revert BlacklistNotLater(subject.token, previous, reportedAt);
         }
         delete _appeals[subject.epoch][subject.token];
     }

@@ -177,6 +177,8 @@ interface IBlacklist is IIntents {
     /// @param reportedAt what the act names.
     /// @param current what stands there; zero where nothing does.
     error BlacklistEntryUnknown(bytes32 token, uint48 reportedAt, uint48 current);
+    /// @dev An entry goes by its second, so words about one must not fit the next of the subject.
+    error BlacklistNotLater(bytes32 token, uint48 previous, uint48 reportedAt);
     error BlacklistEntryOver(bytes32 token, State state, uint48 until);
     error BlacklistNotExpired(bytes32 token, uint48 until);
     error BlacklistNotReporter(bytes32 token, uint32 reporter, uint32 party);
@@ -193,8 +195,8 @@ interface IBlacklist is IIntents {
     /// @notice Starts the next epoch. Restricted. Emits {EpochStarted}.
     function startEpoch(uint32 epoch, bytes32 keyDigest) external;
 
-    /// @notice Reports a subject of the current epoch. Needs ROLE_PLATFORM. Emits
-    /// {SubjectReported}.
+    /// @notice Reports a subject of the current epoch, in a later second than its last entry. Needs
+    /// ROLE_PLATFORM. Emits {SubjectReported}.
     function report(Report calldata report_) external;
 
     /// @notice As {report}, by EIP-712 `Report`.
@@ -239,6 +241,7 @@ interface IBlacklist is IIntents {
     function expire(Subject calldata subject) external;
 
     /// @notice The reporter carries a running entry over to the current epoch, its term unchanged.
+    /// A token that had an entry of its own since is refused: report it anew.
     /// It must be confirmed anew, since only a second platform can say that the new token means the
     /// same person; {relay} carries both words at once. Emits {SubjectRetokenised} and
     /// {SubjectReported}.
