@@ -5,6 +5,7 @@ import hardhatMocha from '@nomicfoundation/hardhat-mocha';
 import hardhatNetworkHelpers from '@nomicfoundation/hardhat-network-helpers';
 import hardhatTypechain from '@nomicfoundation/hardhat-typechain';
 import { defineConfig } from 'hardhat/config';
+import { SEEDS, seedPrinter } from './scripts/fuzz/seeds.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -22,8 +23,9 @@ const solc = (runs: number) => ({
 });
 
 /** @param runs of each fuzz test. */
-const fuzzing = (runs: number, invariant: { runs: number; depth: number }) => ({
-  fuzz: { runs },
+const fuzzing = (seed: string, runs: number, invariant: { runs: number; depth: number }) => ({
+  // Sequences of invariants are drawn from the same seed.
+  fuzz: { seed, runs },
   // A handler never reverts by itself: where it does, what it judged was broken.
   invariant: { ...invariant, failOnRevert: true },
 });
@@ -35,6 +37,7 @@ export default defineConfig({
     hardhatMocha,
     hardhatNetworkHelpers,
     hardhatTypechain,
+    seedPrinter,
   ],
   solidity: {
     compilers: [solc(1_000_000)],
@@ -63,8 +66,8 @@ export default defineConfig({
     mocha: { timeout: 60_000 },
     solidity: {
       profiles: {
-        default: fuzzing(256, { runs: 4, depth: 50 }),
-        ci: fuzzing(10_000, { runs: 64, depth: 100 }),
+        default: fuzzing(SEEDS.default, 256, { runs: 4, depth: 50 }),
+        ci: fuzzing(SEEDS.ci, 10_000, { runs: 64, depth: 100 }),
       },
     },
   },

@@ -22,6 +22,7 @@ const contractTests = [
 module.exports = {
   start: { steps: [['server/main.ts']], takesArguments: true },
   test: { steps: [...contractTests, [mocha, ...serverTests]] },
+  'test:fuzz': { steps: [[hardhat, 'test', 'solidity', '--test-profile', 'ci']] },
   'test:e2e': { steps: [[mocha, 'test/e2e/**/*.test.ts']] },
   'test:crash': {
     steps: [['scripts/bench/main.ts', 'crash', '--rounds', '10', '--submissions', '20']],

@@ -3,16 +3,7 @@ pragma solidity ^0.8.37;
 
 import {IBlacklist} from "../../../contracts/blacklist/IBlacklist.sol";
 import {IIntents} from "../../../contracts/types/IIntents.sol";
-import {
-    APPRAISER,
-    Actor,
-    BRAND,
-    PLATFORM,
-    REFEREE,
-    SECOND,
-    actorOf,
-    keyIdOf
-} from "./Cast.sol";
+import {APPRAISER, Actor, BRAND, PLATFORM, REFEREE, SECOND, actorOf, keyIdOf} from "./Cast.sol";
 import {BlacklistStage} from "./BlacklistStage.sol";
 import {Words} from "./Words.sol";
 
@@ -212,9 +203,7 @@ contract BlacklistPlay is BlacklistStage {
         IIntents.Auth memory auth = _say(by, abi.encode(typehash, act), seed);
         bytes memory types = "((uint32,bytes32),uint48,bytes32)";
         bytes4 bySig = bytes4(
-            keccak256(
-                bytes.concat(bytes(name), "BySig(", types, ",(uint32,uint48,bytes,bytes))")
-            )
+            keccak256(bytes.concat(bytes(name), "BySig(", types, ",(uint32,uint48,bytes,bytes))"))
         );
         bytes4 direct = bytes4(keccak256(bytes.concat(bytes(name), "(", types, ")")));
         return

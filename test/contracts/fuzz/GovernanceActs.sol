@@ -14,9 +14,7 @@ abstract contract GovernanceActs is PartiesStage {
         (uint48 from, uint48 until) = _window(seed);
         uint96 scope = uint96(seed >> 160) & 0xffff;
         _count(
-            _govern(
-                abi.encodeCall(IParties.grant, (APPRAISER, ROLE_APPRAISER, from, until, scope))
-            )
+            _govern(abi.encodeCall(IParties.grant, (APPRAISER, ROLE_APPRAISER, from, until, scope)))
         );
     }
 

@@ -49,7 +49,10 @@ contract HistoryTest is Play {
             // Permits are made in one second and read in later ones.
             _requireSame(parties, now_);
             _requireSame(parties, now_ + 1);
-            _requireSame(parties, now_ + 1 + uint48(uint256(keccak256(abi.encode(now_))) % 90 days));
+            _requireSame(
+                parties,
+                now_ + 1 + uint48(uint256(keccak256(abi.encode(now_))) % 90 days)
+            );
         }
         VM.warp(now_);
     }
@@ -68,7 +71,8 @@ contract HistoryTest is Play {
         require(key.revokedAt - key.revokedFrom <= 90 days, "revoked too far back");
         bool reached = key.revokedFrom != 0 && key.revokedFrom <= seen.when;
         bool stood =
-            expected != IParties.Standing.KeyNotYetValid && expected != IParties.Standing.KeyExpired;
+            expected != IParties.Standing.KeyNotYetValid &&
+                expected != IParties.Standing.KeyExpired;
         if (reached && stood) expected = IParties.Standing.KeyRevoked;
         require(said == expected, "the past changed");
     }

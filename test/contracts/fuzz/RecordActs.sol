@@ -64,11 +64,7 @@ abstract contract RecordActs is RecordsStage {
         uint48 deadline = _deadline(seed >> 16);
         uint256 chosen = (seed >> 24) % 2;
         bytes32 list = keccak256(
-            bytes.concat(
-                abi.encode(entries[0]),
-                abi.encode(entries[1]),
-                abi.encode(entries[2])
-            )
+            bytes.concat(abi.encode(entries[0]), abi.encode(entries[1]), abi.encode(entries[2]))
         );
         bytes memory fields = abi.encode(RECORD_MANY, list, all);
         IIntents.Auth memory auth = Words.say(by, _domain(chosen), fields, deadline);

@@ -117,10 +117,7 @@ abstract contract RecordsStage is Pair {
         }
         _govern(abi.encodeCall(IParties.liftSuspension, (APPRAISER)));
         _govern(
-            abi.encodeCall(
-                IParties.grant,
-                (APPRAISER, ROLE_APPRAISER, 0, type(uint48).max, ALL)
-            )
+            abi.encodeCall(IParties.grant, (APPRAISER, ROLE_APPRAISER, 0, type(uint48).max, ALL))
         );
         actor = actorOf(APPRAISER, ++_keys);
         bytes memory signer = signerOf(actor);

@@ -124,7 +124,6 @@ abstract contract RevocationActs is RecordsStage {
 
     function _mayRevoke(bytes32 id) private view returns (bool) {
         (, IRecords.Revocation memory before, ) = _worlds[0].records().standing(id);
-        return
-            before.revokedAt == 0 || inDoubt(before.party, before.keyNumber, before.revokedAt);
+        return before.revokedAt == 0 || inDoubt(before.party, before.keyNumber, before.revokedAt);
     }
 }

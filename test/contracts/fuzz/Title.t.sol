@@ -76,10 +76,7 @@ contract TitleTest is Play {
             require(found.flags & 1 != 0, "nobody's, but not retired");
             return;
         }
-        require(
-            IERC721(address(items)).ownerOf(item) == _play.titleOf(item),
-            "title is another's"
-        );
+        require(IERC721(address(items)).ownerOf(item) == _play.titleOf(item), "title is another's");
         try this.tryToMove(which, item) {} catch (bytes memory why) {
             require(bytes4(why) == Moves.selector, "cannot move though nothing stops it");
         }

@@ -58,10 +58,7 @@ abstract contract TitleActs is ItemsStage {
         bytes[2] memory calls;
         for (uint256 i = 0; i < 2; ++i) {
             bytes memory signature = Words.sign(open.claimSecret, _domain(i), word);
-            calls[i] = abi.encodeCall(
-                IItems.decline,
-                (open.offer, open.auths[i], signature)
-            );
+            calls[i] = abi.encodeCall(IItems.decline, (open.offer, open.auths[i], signature));
         }
         uint256 chosen = seed % 2;
         bool done = _do(

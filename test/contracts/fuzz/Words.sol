@@ -15,13 +15,7 @@ library Words {
     function domainOf(string memory name, address target) internal view returns (bytes32) {
         return
             keccak256(
-                abi.encode(
-                    DOMAIN,
-                    keccak256(bytes(name)),
-                    keccak256("1"),
-                    block.chainid,
-                    target
-                )
+                abi.encode(DOMAIN, keccak256(bytes(name)), keccak256("1"), block.chainid, target)
             );
     }
 
@@ -56,7 +50,6 @@ library Words {
         uint48 deadline
     ) internal pure returns (IIntents.Auth memory) {
         bytes32 structHash = hashOf(fields, by.party, keyIdOf(by), deadline);
-        return
-            IIntents.Auth(by.party, deadline, signerOf(by), sign(by.secret, domain, structHash));
+        return IIntents.Auth(by.party, deadline, signerOf(by), sign(by.secret, domain, structHash));
     }
 }

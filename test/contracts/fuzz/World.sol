@@ -38,7 +38,9 @@ contract World {
         bytes memory self = abi.encode(address(this));
         address manager = deployArtifact("AccessManager.sol:AccessManager", self);
         parties = IParties(deployArtifact("Parties.sol:Parties", abi.encode(manager)));
-        items = IItems(deployArtifact("Items.sol:Items", abi.encode(parties, "https://x.example/")));
+        items = IItems(
+            deployArtifact("Items.sol:Items", abi.encode(parties, "https://x.example/"))
+        );
         records = IRecords(deployArtifact("Records.sol:Records", abi.encode(parties, items)));
         blacklist = IBlacklist(
             deployArtifact("Blacklist.sol:Blacklist", abi.encode(manager, parties))
