@@ -3,7 +3,6 @@ pragma solidity ^0.8.37;
 
 import {ANY_ROLE} from "../types/Codes.sol";
 import {Intents} from "../types/Intents.sol";
-import {Signatures} from "../types/Signatures.sol";
 import {Term, Terms} from "../types/Terms.sol";
 import {IParties} from "./IParties.sol";
 import {PartiesState} from "./PartiesState.sol";
@@ -94,9 +93,7 @@ abstract contract Standings is PartiesState, Intents, IParties {
 
     /// @dev Puts a new key into the first seat whose key will have ended by the next second.
     function _addKey(uint32 party_, bytes calldata signer, uint48 from, uint48 until) internal {
-        if (signer.length < 20 || uint160(bytes20(signer[:20])) <= Signatures.LAST_RESERVED) {
-            revert PartiesSignerInvalid(signer);
-        }
+        if (signer.length < 20 || bytes18(signer[:18]) == 0) revert PartiesSignerInvalid(signer);
         bytes32 keyId = keccak256(signer);
         Key storage entry = _keys[keyId];
         if (entry.number != 0) revert PartiesKeyExists(keyId, entry.party);

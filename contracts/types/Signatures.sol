@@ -16,10 +16,6 @@ library Signatures {
     /// needs about 230,000.
     uint256 private constant GAS_CAP = 1_000_000;
 
-    /// @dev At or below it live precompiles, which answer anybody: the identity precompile echoes
-    /// the question, whose first word is the very answer that a verifier gives.
-    uint160 internal constant LAST_RESERVED = 0xffff;
-
     /// @notice `keccak256(signer)`: what a key goes by.
     function keyIdOf(bytes calldata signer) internal pure returns (bytes32 keyId) {
         // Copied to free memory that is not kept: the compiler would allocate it.
@@ -48,12 +44,15 @@ library Signatures {
         bytes calldata signature
     ) internal view returns (bool) {
         if (signer.length < 20) return false;
-        address account;
-        // The first 20 bytes; slicing would check again what was just checked.
+        uint256 word;
+        // The first bytes; slicing would check again what was just checked.
         assembly ("memory-safe") {
-            account := shr(96, calldataload(signer.offset))
+            word := calldataload(signer.offset)
         }
-        if (uint160(account) <= LAST_RESERVED) return false;
+        // The zero address, and precompiles: they answer anybody. The identity precompile echoes
+        // the question, whose first word is the very answer that a verifier gives.
+        if (word >> 112 == 0) return false;
+        address account = address(uint160(word >> 96));
         if (signer.length > 20) {
             return
                 _answers(

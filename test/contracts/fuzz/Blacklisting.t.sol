@@ -2,10 +2,28 @@
 pragma solidity ^0.8.37;
 
 import {IBlacklist} from "../../../contracts/blacklist/IBlacklist.sol";
-import {BlacklistPlay} from "./BlacklistPlay.sol";
+import {BlacklistActs} from "./BlacklistActs.sol";
 import {BlacklistStage} from "./BlacklistStage.sol";
 import {Play} from "./Play.sol";
 import {Tally} from "./Tally.sol";
+
+/// @dev All that can happen to the blacklist.
+contract BlacklistPlay is BlacklistActs {
+    function acts() public pure override returns (bytes4[] memory list) {
+        list = new bytes4[](11);
+        list[0] = this.report.selector;
+        list[1] = this.confirm.selector;
+        list[2] = this.appeal.selector;
+        list[3] = this.answer.selector;
+        list[4] = this.resolve.selector;
+        list[5] = this.delist.selector;
+        list[6] = this.retokenise.selector;
+        list[7] = this.expire.selector;
+        list[8] = this.loseKey.selector;
+        list[9] = this.wait_.selector;
+        list[10] = this.carryAgain.selector;
+    }
+}
 
 /// @dev Whatever platforms, appellants and REFEREEs do: an entry binds others only by the word of
 /// two, to its end at most, never once it was overturned, and not past an appeal that nobody heard.

@@ -53,20 +53,9 @@ abstract contract ItemsStage is Pair {
         return ids.length;
     }
 
-    function enrol(uint256 seed) external {
-        seed = _mixed(seed);
-        _pass(uint48(seed % 1 hours));
-        _count(_enrol(seed) != 0);
-    }
-
     function _enrol(uint256 seed) internal returns (uint256 item) {
         Actor memory by = actorOf(seed % 2 == 0 ? PLATFORM : RIVAL, 1);
-        IItems.NewItem memory fresh = IItems.NewItem(
-            keccak256(abi.encode("salt", seed)),
-            seed % 3 == 0 ? bytes32(0) : bytes32(1 + (seed % 5)),
-            _holder(seed >> 8).account,
-            BAGS
-        );
+        IItems.NewItem memory fresh = _newItem(seed);
         uint48 deadline = _deadline(seed >> 16);
         Try memory act = Try((seed >> 24) % 2, deadline, "", "", by.account, UNSIGNED);
         IIntents.Auth memory auth = Words.say(
@@ -78,6 +67,21 @@ abstract contract ItemsStage is Pair {
         act.signed = abi.encodeCall(IItems.enrolBySig, (fresh, auth));
         act.called = abi.encodeCall(IItems.enrol, (fresh));
         if (!_do(_items(), act)) return 0;
+        return _note(by, fresh);
+    }
+
+    function _newItem(uint256 seed) internal pure returns (IItems.NewItem memory) {
+        return
+            IItems.NewItem(
+                keccak256(abi.encode("salt", seed)),
+                seed % 3 == 0 ? bytes32(0) : bytes32(1 + (seed % 5)),
+                _holder(seed >> 8).account,
+                BAGS
+            );
+    }
+
+    /// @dev What was enrolled just now.
+    function _note(Actor memory by, IItems.NewItem memory fresh) internal returns (uint256 item) {
         item = _worlds[0].items().itemId(by.party, fresh.commitment, fresh.serialToken);
         ids.push(item);
         titleOf[item] = fresh.titleHolder;

@@ -1,15 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import {RevocationActs} from "./RevocationActs.sol";
 import {IParties} from "../../../contracts/parties/IParties.sol";
 import {IRecords} from "../../../contracts/records/IRecords.sol";
 import {ROLE_APPRAISER} from "../../../contracts/types/Codes.sol";
 import {BAGS} from "./Cast.sol";
 import {Play} from "./Play.sol";
 import {RecordActs} from "./RecordActs.sol";
-import {RecordsPlay} from "./RecordsPlay.sol";
 import {RecordsStage} from "./RecordsStage.sol";
 import {Tally} from "./Tally.sol";
+
+/// @dev All that can happen to records.
+contract RecordsPlay is RecordActs, RevocationActs {
+    function acts() public pure override returns (bytes4[] memory list) {
+        list = new bytes4[](9);
+        list[0] = this.record.selector;
+        list[1] = this.recordMany.selector;
+        list[2] = this.anchor.selector;
+        list[3] = this.revoke.selector;
+        list[4] = this.reaffirm.selector;
+        list[5] = this.loseKey.selector;
+        list[6] = this.changeRights.selector;
+        list[7] = this.wait_.selector;
+        list[8] = this.carryAgain.selector;
+    }
+}
 
 /// @dev Whatever issuers, REFEREEs and governance do: a record stays as it was first stored, is
 /// revoked once, and its standing is decided by the second in which it was anchored.

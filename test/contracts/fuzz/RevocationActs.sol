@@ -119,6 +119,11 @@ abstract contract RevocationActs is RecordsStage {
     function _next(bytes32 id, uint256 seed) private view returns (bytes32) {
         if (seed % 3 == 0 || recordIds.length == 0) return 0;
         if (seed % 16 == 1) return id;
+        // What it replaces itself, whereby successors would go round.
+        for (uint256 i = 0; i < recordIds.length && seed % 2 == 0; ++i) {
+            (, IRecords.Revocation memory before, ) = _worlds[0].records().standing(recordIds[i]);
+            if (before.successor == id) return recordIds[i];
+        }
         return recordIds[(seed >> 72) % recordIds.length];
     }
 

@@ -82,7 +82,7 @@ abstract contract TitleActs is ItemsStage {
     /// @dev A wallet's own transfer, which is never a signed word of ours.
     function transfer(uint256 seed) external {
         seed = _mixed(seed);
-        uint256 item = seed % 4 == 0 ? ids[(seed >> 8) % ids.length] : _free(seed >> 8);
+        uint256 item = seed % 4 == 0 ? _stopped(seed >> 8) : _free(seed >> 8);
         // Of a retired item nobody has title; the zero address sends nothing.
         address from = _titleHolder(item, (seed >> 80) | 1).account;
         IItems.Item memory before = _item(item);
@@ -120,8 +120,22 @@ abstract contract TitleActs is ItemsStage {
             uint32 custodian = _worlds[0].items().custody(item).custodian;
             return (item, actorOf(custodian, 1 + ((seed >> 32) % 2)), By.CustodiansOffer);
         }
-        item = seed % 8 == 1 ? ids[(seed >> 8) % ids.length] : _free(seed >> 8);
+        item = seed % 8 == 1 ? _stopped(seed >> 8) : _free(seed >> 8);
         return (item, _titleHolder(item, seed >> 32), By.HoldersOffer);
+    }
+
+    /// @dev An item that should not move, or any where all may.
+    function _stopped(uint256 seed) private view returns (uint256 item) {
+        item = _find(seed, seed % 2 == 0 ? _isHeld : _isLocked);
+        if (item == 0) item = ids[seed % ids.length];
+    }
+
+    function _isHeld(uint256, IItems.Item memory found) private view returns (bool) {
+        return _clock < found.heldUntil;
+    }
+
+    function _isLocked(uint256, IItems.Item memory found) private view returns (bool) {
+        return _clock < found.lockedUntil;
     }
 
     function _isForSale(uint256, IItems.Item memory found) private view returns (bool) {

@@ -7,8 +7,8 @@ import {APPRAISER, Actor, BRAND, PLATFORM, REFEREE, SECOND, actorOf, keyIdOf} fr
 import {BlacklistStage} from "./BlacklistStage.sol";
 import {Words} from "./Words.sol";
 
-/// @dev All that can happen to the blacklist.
-contract BlacklistPlay is BlacklistStage {
+/// @dev Subjects are reported, contested, taken back and carried over.
+abstract contract BlacklistActs is BlacklistStage {
     bytes private constant ACT_FIELDS =
         "(uint32 epoch,bytes32 token,uint48 reportedAt,bytes32 digest,uint32 party,bytes signer,uint48 deadline)";
     bytes32 private constant REPORT = keccak256(
@@ -21,21 +21,6 @@ contract BlacklistPlay is BlacklistStage {
         "Retokenise(uint32 epoch,bytes32 token,uint48 reportedAt,uint32 newEpoch,bytes32 newToken,uint48 previous,uint32 party,bytes signer,uint48 deadline)"
     );
     uint256 private constant TOKENS = 3;
-
-    function acts() public pure override returns (bytes4[] memory list) {
-        list = new bytes4[](11);
-        list[0] = this.report.selector;
-        list[1] = this.confirm.selector;
-        list[2] = this.appeal.selector;
-        list[3] = this.answer.selector;
-        list[4] = this.resolve.selector;
-        list[5] = this.delist.selector;
-        list[6] = this.retokenise.selector;
-        list[7] = this.expire.selector;
-        list[8] = this.loseKey.selector;
-        list[9] = this.wait_.selector;
-        list[10] = this.carryAgain.selector;
-    }
 
     function report(uint256 seed) external {
         seed = _mixed(seed);
