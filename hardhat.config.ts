@@ -5,6 +5,7 @@ import hardhatMocha from '@nomicfoundation/hardhat-mocha';
 import hardhatNetworkHelpers from '@nomicfoundation/hardhat-network-helpers';
 import hardhatTypechain from '@nomicfoundation/hardhat-typechain';
 import { defineConfig } from 'hardhat/config';
+import { SEEDS, seedPrinter } from './scripts/fuzz/seeds.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -21,6 +22,14 @@ const solc = (runs: number) => ({
   },
 });
 
+/** @param runs of each fuzz test. */
+const fuzzing = (seed: string, runs: number, invariant: { runs: number; depth: number }) => ({
+  // Sequences of invariants are drawn from the same seed.
+  fuzz: { seed, runs },
+  // A handler never reverts by itself: where it does, what it judged was broken.
+  invariant: { ...invariant, failOnRevert: true },
+});
+
 export default defineConfig({
   plugins: [
     hardhatEthers,
@@ -28,6 +37,7 @@ export default defineConfig({
     hardhatMocha,
     hardhatNetworkHelpers,
     hardhatTypechain,
+    seedPrinter,
   ],
   solidity: {
     compilers: [solc(1_000_000)],
@@ -54,6 +64,11 @@ export default defineConfig({
   networks: { default: { type: 'edr-simulated', chainType: 'l1', hardfork: 'osaka' } },
   test: {
     mocha: { timeout: 60_000 },
-    solidity: { fuzz: { runs: 256 }, invariant: { runs: 16, depth: 50 } },
+    solidity: {
+      profiles: {
+        default: fuzzing(SEEDS.default, 256, { runs: 4, depth: 50 }),
+        ci: fuzzing(SEEDS.ci, 10_000, { runs: 64, depth: 100 }),
+      },
+    },
   },
 });

@@ -23,6 +23,7 @@ const contractCoverage = ['scripts/coverage/main.ts'];
 module.exports = {
   start: { steps: [['server/main.ts']], takesArguments: true },
   test: { steps: [...contractTests, [mocha, ...serverTests]] },
+  'test:fuzz': { steps: [[hardhat, 'test', 'solidity', '--test-profile', 'ci']] },
   'test:e2e': { steps: [[mocha, 'test/e2e/**/*.test.ts']] },
   'test:crash': {
     steps: [['scripts/bench/main.ts', 'crash', '--rounds', '10', '--submissions', '20']],

@@ -200,7 +200,7 @@ interface IParties is IIntents {
     /// @param earliest now less 90 days.
     /// @param latest now, or one second before the key's earlier revocation.
     error PartiesRevocationOutOfRange(uint48 revokedFrom, uint48 earliest, uint48 latest);
-    /// @notice No signer: shorter than 20 bytes, or it begins with the zero address (ERC-7913).
+    /// @notice No signer (ERC-7913): shorter than 20 bytes, or of the zero address or a precompile.
     error PartiesSignerInvalid(bytes signer);
     /// @notice The key to be added did not sign that it belongs to this party.
     error PartiesNotPossessed(bytes signer);

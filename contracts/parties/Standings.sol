@@ -93,7 +93,7 @@ abstract contract Standings is PartiesState, Intents, IParties {
 
     /// @dev Puts a new key into the first seat whose key will have ended by the next second.
     function _addKey(uint32 party_, bytes calldata signer, uint48 from, uint48 until) internal {
-        if (signer.length < 20 || bytes20(signer[:20]) == 0) revert PartiesSignerInvalid(signer);
+        if (signer.length < 20 || bytes18(signer[:18]) == 0) revert PartiesSignerInvalid(signer);
         bytes32 keyId = keccak256(signer);
         Key storage entry = _keys[keyId];
         if (entry.number != 0) revert PartiesKeyExists(keyId, entry.party);

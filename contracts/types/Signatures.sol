@@ -36,7 +36,7 @@ library Signatures {
 
     /// @notice Whether the signer signed the hash, as of now: a wallet may change its mind.
     /// @param signer 20 bytes: an account, or an ERC-1271 contract. More: an ERC-7913 verifier's
-    /// address and a key. Fewer bytes and the zero address are never signers.
+    /// address and a key. Fewer bytes, the zero address and precompiles are never signers.
     /// @param signature for an account `r ‖ s ‖ v` with low S.
     function isValid(
         bytes calldata signer,
@@ -44,12 +44,15 @@ library Signatures {
         bytes calldata signature
     ) internal view returns (bool) {
         if (signer.length < 20) return false;
-        address account;
-        // The first 20 bytes; slicing would check again what was just checked.
+        uint256 word;
+        // The first bytes; slicing would check again what was just checked.
         assembly ("memory-safe") {
-            account := shr(96, calldataload(signer.offset))
+            word := calldataload(signer.offset)
         }
-        if (account == address(0)) return false;
+        // The zero address, and precompiles: they answer anybody. The identity precompile echoes
+        // the question, whose first word is the very answer that a verifier gives.
+        if (word >> 112 == 0) return false;
+        address account = address(uint160(word >> 96));
         if (signer.length > 20) {
             return
                 _answers(
