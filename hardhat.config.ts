@@ -5,7 +5,8 @@ import hardhatMocha from '@nomicfoundation/hardhat-mocha';
 import hardhatNetworkHelpers from '@nomicfoundation/hardhat-network-helpers';
 import hardhatTypechain from '@nomicfoundation/hardhat-typechain';
 import { defineConfig } from 'hardhat/config';
-import { SEEDS, seedPrinter } from './scripts/fuzz/seeds.ts';
+import { seedPrinter } from './scripts/fuzz/seed-printer.ts';
+import { SEEDS } from './scripts/fuzz/seeds.ts';
 
 const require = createRequire(import.meta.url);
 

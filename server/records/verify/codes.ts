@@ -93,6 +93,7 @@ export const CHECK_CODES = {
     SINGLE: 'pass', // stored by itself: no platform stands behind its time
     PLATFORM_SUSPENDED: 'fail',
     PLATFORM_NO_GRANT: 'fail',
+    PLATFORM_KEY_ENDED: 'fail',
     PLATFORM_KEY_IN_DOUBT: 'unknown',
     UNPROVEN: 'unknown',
     NOT_REACHED: 'unknown',

@@ -170,10 +170,11 @@ function* judgePlatform(
 ): Reading<CodeOf<'platform'>> {
   const scope = { role: ROLE_PLATFORM, department: 0, minGrade: 0 };
   const { fault } = yield* partyStanding(party, scope, when);
-  const doubt = yield* signedInDoubt(party, keyNumber, when);
+  const key = yield* keyOfNumber(party, keyNumber);
   if (fault === 'PARTY_SUSPENDED') return 'PLATFORM_SUSPENDED';
   if (fault !== null) return 'PLATFORM_NO_GRANT';
-  return doubt ? 'PLATFORM_KEY_IN_DOUBT' : 'OK';
+  if (when < key.from || when >= key.until) return 'PLATFORM_KEY_ENDED';
+  return inDoubt(key, when) ? 'PLATFORM_KEY_IN_DOUBT' : 'OK';
 }
 
 function* findRevocation(

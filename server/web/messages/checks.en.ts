@@ -149,6 +149,7 @@ export const checksEn = {
     SINGLE: 'Anchored by itself: no platform stands between.',
     PLATFORM_SUSPENDED: 'The platform was suspended when it anchored the batch.',
     PLATFORM_NO_GRANT: 'The platform held no accreditation when it anchored the batch.',
+    PLATFORM_KEY_ENDED: 'The platform’s key had ended when it anchored the batch.',
     PLATFORM_KEY_IN_DOUBT:
       'The platform’s key was later reported as compromised from a time before this batch.',
     REVOKED: 'The record was revoked.',

@@ -136,6 +136,7 @@ export const checksZh: typeof checksEn = {
     SINGLE: '单独存证，中间没有平台。',
     PLATFORM_SUSPENDED: '平台在批量存证时处于停权状态。',
     PLATFORM_NO_GRANT: '平台在批量存证时没有资质。',
+    PLATFORM_KEY_ENDED: '平台在批量存证时所用的密钥已经失效。',
     PLATFORM_KEY_IN_DOUBT: '平台的密钥后来被报告外泄，起始时间早于此批次。',
     REVOKED: '此记录已被撤销。',
     REVOCATION_IN_DOUBT: '存在一次撤销，但签署它的密钥本身被报告外泄。',

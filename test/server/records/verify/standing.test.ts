@@ -192,6 +192,19 @@ describe('verify: who stood when', function () {
     );
   });
 
+  it('refuses a batch whose platform anchored with a key that had ended', async () => {
+    const { world } = scene;
+    const credential = await batched(world);
+    const { number, key } = world.platform;
+    const ended = BigInt(number) | (1n << 32n) | (1n << 64n) | (2n << 112n);
+    await world.write('parties', partiesSlots.key(key.keyId), ended);
+    const verdict = await judged(world, credential, alone(1));
+    expect([verdict.outcome, codeOf(verdict, 'platform')]).to.deep.equal([
+      'invalid',
+      'PLATFORM_KEY_ENDED',
+    ]);
+  });
+
   it('ends however long a list says it is', async () => {
     const { world } = scene;
     const { credential } = await certified(world);
