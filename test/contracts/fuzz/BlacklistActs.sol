@@ -87,7 +87,7 @@ abstract contract BlacklistActs is BlacklistStage {
     /// @dev Governance starts an epoch, and a reporter carries an entry over.
     function retokenise(uint256 seed) external {
         seed = _mixed(seed);
-        Case storage c = _running(seed, _isSettled);
+        Case storage c = _running(seed, seed % 4 == 0 ? _isContested : _isSettled);
         if (c.epoch == _epoch && seed % 8 != 0) {
             bytes memory call = abi.encodeCall(IBlacklist.startEpoch, (_epoch + 1, "next"));
             require(_governAt(_blacklists(), call), "no next epoch");
@@ -274,6 +274,10 @@ abstract contract BlacklistActs is BlacklistStage {
 
     function _isUnappealed(Case storage c) private view returns (bool) {
         return c.appealedAt == 0;
+    }
+
+    function _isContested(Case storage c) private view returns (bool) {
+        return c.appealedAt != 0 && !c.decided;
     }
 
     function _isSettled(Case storage c) private view returns (bool) {

@@ -153,6 +153,7 @@ abstract contract ItemsStage is Pair {
         }
         if (!done) require(_same(before, after_), "a refusal left a trace");
         address owner = _ownerOf(0, item);
+        require(!done || how != By.Retirement || owner == address(0), "retired, but somebody's");
         if (owner == titleOf[item]) return;
         require(done && how != By.Nothing, "title moved by itself");
         bool held = _clock < before.heldUntil;

@@ -50,6 +50,7 @@ abstract contract RecoveryActs is ItemsStage {
         may = may && by.party != pending.referee;
         bool done = _act("recover", item, by, By.Recovery, seed);
         require(may || !done, "recovered too early, too late or by one alone");
+        require(!done || titleOf[item] == pending.to, "recovered for another");
         _count(done);
     }
 

@@ -41,6 +41,7 @@ abstract contract TitleActs is ItemsStage {
         );
         bool done = _onStage(item, how, act);
         require(!done || stray == UNSIGNED, "offer refused elsewhere for another reason");
+        require(!done || titleOf[item] == recipient, "title went to another");
         _count(done);
         if (!done) return;
         uint256 chosen = seed % 2;
@@ -98,6 +99,7 @@ abstract contract TitleActs is ItemsStage {
         }
         require(done[0] == done[1], "two worlds, two outcomes");
         _judge(item, By.Wallet, before, done[0]);
+        require(!done[0] || titleOf[item] == _holder(seed >> 40).account, "title went astray");
         _count(done[0]);
     }
 
