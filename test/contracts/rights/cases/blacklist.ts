@@ -63,7 +63,12 @@ export const BLACKLIST_CASES: readonly Case[] = [
     },
   },
   actCase('confirm', 'Confirm', 'rival', ['rival']),
-  actCase('appeal', 'Appeal', 'custodian', PARTY_NAMES),
+  actCase(
+    'appeal',
+    'Appeal',
+    'custodian',
+    PARTY_NAMES.filter((name) => name !== 'platform'),
+  ),
   actCase('answer', 'Answer', 'platform', ['platform'], appealed),
   actCase('resolve', 'Resolve', 'second', ['referee', 'second'], appealed),
   actCase('delist', 'Delist', 'platform', ['platform']),
