@@ -21,7 +21,7 @@ const byQuorum = (
   call: 'addOwnKey' | 'revokeOwnKey',
   word: Word,
   messageOf: (world: RightsWorld) => Record<string, unknown>,
-  rest: (world: RightsWorld) => readonly unknown[],
+  rest: (world: RightsWorld, party: number) => readonly unknown[],
 ): Case => ({
   contract: 'parties',
   direct: call,
@@ -39,7 +39,8 @@ const byQuorum = (
         words.push({ auth: await signed(other), keyId: other.key.keyId });
       }
       const quorum = words.sort((a, b) => (a.keyId < b.keyId ? -1 : 1)).map(({ auth }) => auth);
-      return to(world.parties, call, message, quorum, ...rest(world));
+      // The contract takes the first word's party for the one that decides.
+      return to(world.parties, call, message, quorum, ...rest(world, quorum[0]!.party));
     };
     return {
       direct: async (by) => send(await called(by), by),
@@ -73,7 +74,7 @@ export const PARTIES_CASES: readonly Case[] = [
     'addOwnKey',
     'AddKey',
     () => ({ newSigner: fresh.signer, from: 0, until: NO_END }),
-    (world) => [possession(world, world.platform.number)],
+    (world, party) => [possession(world, party)],
   ),
   byQuorum(
     'revokeOwnKey',
