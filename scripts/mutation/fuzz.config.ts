@@ -2,16 +2,18 @@ import { readFileSync } from 'node:fs';
 import { defineConfig } from 'hardhat/config';
 import base from '../../hardhat.config.ts';
 
-const compiler = base.solidity;
-if (!compiler || typeof compiler !== 'object' || !('version' in compiler))
+const { solidity } = base;
+if (typeof solidity !== 'object' || !('compilers' in solidity))
   throw new Error('the compiler is configured in a way that is not understood here');
+const settings = JSON.parse(readFileSync('.build/fuzz-settings.json', 'utf8')) as object;
 
 /** The fuzz tests, compiled as trials.ts says. */
 export default defineConfig({
   ...base,
   solidity: {
-    ...compiler,
-    settings: JSON.parse(readFileSync('.build/fuzz-settings.json', 'utf8')) as object,
+    ...solidity,
+    compilers: solidity.compilers.map((compiler) => ({ ...compiler, settings })),
+    overrides: {},
   },
   paths: { ...base.paths, cache: './.build/fuzz-cache', artifacts: './.build/fuzz-artifacts' },
 });
