@@ -27,7 +27,7 @@ abstract contract KeyActs is PartiesStage {
         seed = _mixed(seed);
         _remember(seed);
         Actor memory fresh = _nextKey();
-        (uint48 from, uint48 until) = _window(seed);
+        (uint48 from, uint48 until) = _keyWindow(seed);
         bool done = _govern(
             abi.encodeCall(IParties.addKey, (APPRAISER, signerOf(fresh), from, until))
         );
@@ -40,7 +40,7 @@ abstract contract KeyActs is PartiesStage {
         _remember(seed);
         _liveKey(seed);
         Actor memory fresh = _nextKey();
-        (uint48 from, uint48 until) = _window(seed);
+        (uint48 from, uint48 until) = _keyWindow(seed);
         IParties.NewKey memory key = IParties.NewKey(signerOf(fresh), from, until);
         bytes memory fields = abi.encode(ADD_KEY, keyIdOf(fresh), from, until);
         Actor[] memory voters = _voters(0, 0, seed % 8 == 0);
@@ -74,7 +74,7 @@ abstract contract KeyActs is PartiesStage {
         _remember(seed);
         Actor memory by = _liveKey(seed >> 8);
         Actor memory fresh = _nextKey();
-        uint48 until = seed % 8 == 0 ? _clock : _clock + uint48((seed >> 40) % 400 days) + 2;
+        uint48 until = seed % 8 == 0 ? _clock : _clock + uint48((seed >> 40) % 40 days) + 2;
         uint48 deadline = _deadline(seed >> 16);
         uint256 chosen = (seed >> 200) % 2;
         IIntents.Auth memory auth = Words.say(
@@ -106,7 +106,8 @@ abstract contract KeyActs is PartiesStage {
         seed = _mixed(seed);
         _remember(seed);
         Actor memory by = _liveKey(seed >> 8);
-        uint48 until = seed % 2 == 0 ? 0 : _clock + uint48((seed >> 40) % 3);
+        uint48 until = seed % 2 == 0 ? 0 : _clock + 1 + uint48((seed >> 40) % 3);
+        if (seed % 16 == 1) until = _clock;
         uint48 deadline = _deadline(seed >> 16);
         uint256 chosen = (seed >> 200) % 2;
         IIntents.Auth memory auth = Words.say(
@@ -190,6 +191,13 @@ abstract contract KeyActs is PartiesStage {
         );
         require(!done || voters.length > 1, "one key put another's past in doubt");
         _count(done);
+    }
+
+    /// @dev Short lives: a party has room for 16 keys at once.
+    function _keyWindow(uint256 seed) private view returns (uint48 from, uint48 until) {
+        (from, until) = _window(seed);
+        uint48 longest = (from == 0 ? _clock : from) + 30 days;
+        if (until > longest) until = longest;
     }
 
     function _addTwo() private {

@@ -101,7 +101,9 @@ abstract contract PartiesStage is Pair {
     function _liveKey(uint256 seed) internal returns (Actor memory) {
         for (uint256 i = 0; i < keyIds.length; ++i) {
             uint256 number = 1 + (((seed % keyIds.length) + i) % keyIds.length);
-            if (_lives(number)) return actorOf(APPRAISER, number);
+            // One that was ended in this second lives to its end, but can do no more.
+            bool ending = _key(number).until <= _clock + 1;
+            if (_lives(number) && !ending) return actorOf(APPRAISER, number);
         }
         Actor memory fresh = _nextKey();
         bytes memory signer = abi.encodePacked(fresh.account);
