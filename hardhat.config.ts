@@ -68,7 +68,7 @@ export default defineConfig({
     solidity: {
       profiles: {
         default: fuzzing(SEEDS.default, 256, { runs: 4, depth: 50 }),
-        ci: fuzzing(SEEDS.ci, 10_000, { runs: 128, depth: 100 }),
+        ci: fuzzing(SEEDS.ci, 10_000, { runs: 64, depth: 50 }),
       },
     },
   },
