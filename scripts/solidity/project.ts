@@ -6,12 +6,12 @@ import type { Sources } from './compiler.ts';
 const HARNESS = 'contracts/harness/';
 
 /**
- * What the names of tests begin with that look at the compiler's output and not at what a contract
- * does: instrumented code costs other gas, and a mutant is not found out by its size, nor by being
- * another code than the sources give.
+ * What the names of tests begin with that look at the sources or the compiler's output and not at
+ * what a contract does: instrumented code costs other gas, and a mutant is not found out by its
+ * size, nor by being another code than the sources give.
  */
 export const NOT_BEHAVIOUR =
-  '^(gas|sizes?|budgets?|check of (a deployment|governance)|sources exported)\\b';
+  '^(gas|sizes?|budgets?|check of (a deployment|governance)|sources exported|documentation of the contracts)\\b';
 
 export const isOurs = (name: string): boolean =>
   name.startsWith('contracts/') && !name.startsWith(HARNESS);

@@ -48,7 +48,7 @@ contract HistoryTest is Play {
     }
 
     /// forge-config: default.fuzz.runs = 1
-    /// forge-config: ci.fuzz.runs = 32
+    /// forge-config: ci.fuzz.runs = 16
     function testFuzz_everyActComesAbout(uint256 seed) external {
         _walk(seed);
     }

@@ -74,7 +74,7 @@ abstract contract KeyActs is PartiesStage {
         _remember(seed);
         Actor memory by = _liveKey(seed >> 8);
         Actor memory fresh = _nextKey();
-        uint48 until = seed % 8 == 0 ? _clock : _clock + uint48((seed >> 40) % 40 days) + 2;
+        uint48 until = _successorsEnd(keyIdOf(by), seed);
         uint48 deadline = _deadline(seed >> 16);
         uint256 chosen = (seed >> 200) % 2;
         IIntents.Auth memory auth = Words.say(
@@ -169,7 +169,8 @@ abstract contract KeyActs is PartiesStage {
         IParties.KeyRevocation memory lost = _lost(seed);
         uint48 from = lost.from == 0 ? _clock : lost.from;
         Actor[] memory voters = _voters(lost.keyId, from, seed % 8 == 0);
-        if (voters.length < 2 && seed % 8 > 1) {
+        bool few = voters.length < 2 || voters.length * 2 <= _voters(lost.keyId, 0, false).length;
+        if (few && seed % 8 > 1) {
             // Too few lived through it: two are added, and what is put in doubt begins now.
             _addTwo();
             (lost.keyId, lost.from) = (keyIdOf(_liveKey(seed >> 8)), 0);
@@ -200,6 +201,19 @@ abstract contract KeyActs is PartiesStage {
         if (until > longest) until = longest;
     }
 
+    /// @dev Mostly one that the key may give its successor, at a time when it may.
+    function _successorsEnd(bytes32 keyId, uint256 seed) private returns (uint48 until) {
+        if (seed % 8 == 0) return _clock;
+        IParties.Key memory key = _worlds[0].parties().key(keyId);
+        bool young = _clock < key.from + 1 days;
+        if (young && seed % 8 > 2 && key.from + 1 days + 2 < key.until) {
+            _pass(key.from + 1 days - _clock);
+            _remember(seed);
+        }
+        until = _clock + uint48((seed >> 40) % 40 days) + 2;
+        if (until > key.until && seed % 8 > 1) until = key.until;
+    }
+
     function _addTwo() private {
         for (uint256 i = 0; i < 2; ++i) {
             Actor memory fresh = _nextKey();
@@ -212,18 +226,32 @@ abstract contract KeyActs is PartiesStage {
         _pass(1);
     }
 
+    /// @dev Mostly of a key whose revocation can still be filed; by a time too late or too early now
+    /// and then.
     function _lost(uint256 seed) private view returns (IParties.KeyRevocation memory lost) {
         lost.keyId = keyIds[(seed >> 8) % keyIds.length];
         lost.caseDigest = "case";
         lost.from = _clock - uint48((seed >> 40) % 30 days);
-        if (seed % 4 == 0) lost.from = 0;
-        if (seed % 8 == 1) lost.from = _clock + 1 - (seed % 16 == 1 ? 0 : 90 days + 2);
-        uint48 before = _worlds[0].parties().key(lost.keyId).revokedFrom;
-        // Later revocations only move earlier.
-        if (before != 0 && seed % 8 > 1) lost.from = before - uint48((seed >> 40) % 2 days);
+        if (seed % 8 == 1) {
+            lost.from = _clock + 1 - (seed % 16 == 1 ? 0 : 90 days + 2);
+            return lost;
+        }
+        uint48 before = _revokedFrom(lost.keyId);
+        // Later revocations only move earlier, as far as they reach.
+        for (uint256 i = 1; before != 0 && before < _clock - 88 days && i < keyIds.length; ++i) {
+            lost.keyId = keyIds[((seed >> 8) + i) % keyIds.length];
+            before = _revokedFrom(lost.keyId);
+        }
+        if (before != 0) lost.from = before - 1 - uint48((seed >> 40) % 2 days);
+        else if (seed % 4 == 0) lost.from = 0;
     }
 
-    /// @dev Live keys that began by then, in rising order of their ids; all of them, or one.
+    function _revokedFrom(bytes32 keyId) private view returns (uint48) {
+        return _worlds[0].parties().key(keyId).revokedFrom;
+    }
+
+    /// @dev Live keys that began by then, in rising order of their ids; all of them, or one, which
+    /// may be about to end.
     function _voters(
         bytes32 except,
         uint48 born,
@@ -233,6 +261,7 @@ abstract contract KeyActs is PartiesStage {
         voters = new Actor[](keyIds.length);
         for (uint256 i = 1; i <= keyIds.length && !(one && count == 1); ++i) {
             if (!_lives(i) || keyIds[i - 1] == except) continue;
+            if (!one && _ends(i)) continue;
             if (born != 0 && _key(i).from > born) continue;
             Actor memory voter = actorOf(APPRAISER, i);
             uint256 place = count++;

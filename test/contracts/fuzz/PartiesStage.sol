@@ -97,13 +97,16 @@ abstract contract PartiesStage is Pair {
         return found.from <= _clock && _clock < found.until && !lost;
     }
 
+    /// @dev One that was ended in this second lives to its end, but can do no more.
+    function _ends(uint256 number) internal view returns (bool) {
+        return _key(number).until <= _clock + 1;
+    }
+
     /// @dev A key that lives, from a random place on; there always is one.
     function _liveKey(uint256 seed) internal returns (Actor memory) {
         for (uint256 i = 0; i < keyIds.length; ++i) {
             uint256 number = 1 + (((seed % keyIds.length) + i) % keyIds.length);
-            // One that was ended in this second lives to its end, but can do no more.
-            bool ending = _key(number).until <= _clock + 1;
-            if (_lives(number) && !ending) return actorOf(APPRAISER, number);
+            if (_lives(number) && !_ends(number)) return actorOf(APPRAISER, number);
         }
         Actor memory fresh = _nextKey();
         bytes memory signer = abi.encodePacked(fresh.account);

@@ -12,7 +12,7 @@ abstract contract Play {
     }
 
     /// @dev Tries of an act from which on its share of successes means something.
-    uint256 private constant ENOUGH = 24;
+    uint256 private constant ENOUGH = 48;
     uint256 private constant STRIDE = 7;
 
     function targetContracts() external view returns (address[] memory targets) {

@@ -37,7 +37,7 @@ contract RecordsStandTest is Play {
     }
 
     /// forge-config: default.fuzz.runs = 1
-    /// forge-config: ci.fuzz.runs = 32
+    /// forge-config: ci.fuzz.runs = 16
     function testFuzz_everyActComesAbout(uint256 seed) external {
         _walk(seed);
     }

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { loadFixture, time } from '../chain.ts';
-import { APPR, NO_END, SENIOR, Standing, inDepartment } from '../codes.ts';
+import { APPR, BAGS, NO_END, SENIOR, Standing, bytes4, inDepartment } from '../codes.ts';
 import { accredited } from '../fixture.ts';
 import { accountKey } from '../signers.ts';
 import { answers, now } from './answers.ts';
@@ -136,5 +136,28 @@ describe('Parties.roleStandingNow says what the history says', () => {
     await parties.endGrant(3, APPR, 0);
     await time.increase(10);
     expect([await now(world), await now(world, last)]).to.deep.equal([NoGrant, NoGrant]);
+  });
+
+  it('for the eighth role of a party as for the first', async () => {
+    const world = await loadFixture(accredited);
+    const { parties } = world;
+    const roles = Array.from({ length: 7 }, (_, i) => bytes4(`ROL${i}`));
+    for (const role of roles) {
+      await parties.registerRole(role);
+      await parties.grant(3, role, 0, NO_END, inDepartment(BAGS));
+    }
+    const { keyId } = world.appraiser.keys.account;
+    const all = () =>
+      Promise.all(
+        [APPR, ...roles].map(async (role) => {
+          const [standing] = await parties.roleStandingNow(keyId, role, BAGS, 0);
+          return standing;
+        }),
+      );
+    await time.increase(10);
+    expect(new Set(await all())).to.deep.equal(new Set([Valid]));
+    await parties.suspend(3, 0, NO_END);
+    await time.increase(10);
+    expect(new Set(await all())).to.deep.equal(new Set([PartySuspended]));
   });
 });
