@@ -29,6 +29,7 @@ module.exports = {
     steps: [['scripts/bench/main.ts', 'crash', '--rounds', '10', '--submissions', '20']],
   },
   bench: { steps: [['scripts/bench/main.ts']], takesArguments: true },
+  'mutation:short': { steps: [['scripts/mutation/main.ts', '--room', 'records', '--count', '6']] },
   mutation: { steps: [['scripts/mutation/main.ts']], takesArguments: true },
   analyse: { steps: [['scripts/analysis/main.ts']] },
   deploy: { steps: [['scripts/deploy/main.ts']], takesArguments: true },

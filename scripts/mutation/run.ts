@@ -33,20 +33,30 @@ async function fuzzSettingsThatDo(folder: string, all: readonly object[]): Promi
   throw new Error(`the fuzz tests fail without any mutant: ${reasons.join('\n')}`);
 }
 
+export interface TrialOptions {
+  readonly sources: Sources;
+  /** The compiler's, as in a release. */
+  readonly settings: object;
+  /** Only the tests of this room's contracts, and no fuzz tests; all where unset. */
+  readonly room: string | undefined;
+  readonly lanes: number;
+}
+
 /**
  * Makes the copies in which mutants are tried, and shows that the tests pass there on the
  * contracts as they are: on a suite that fails, every mutant would count as found out.
  */
-async function prepare(sources: Sources, settings: object, lanes: number): Promise<LaneData[]> {
+async function prepare({ sources, settings, room, lanes }: TrialOptions): Promise<LaneData[]> {
   const first = folderOf(0);
   await copyProject(first, ['artifacts']);
   const dependents = dependentsOf(typedTrees(sources));
   await new Workbench(first, sources, settings, dependents).prepare();
-  const tests = (await filesUnder('test/contracts')).filter((file) => file.endsWith('.test.ts'));
+  const folder = `test/contracts${room ? `/${room}` : ''}`;
+  const tests = (await filesUnder(folder)).filter((file) => file.endsWith('.test.ts'));
   const began = performance.now();
   const [mochaFails, fuzzSettings] = await Promise.all([
     new Trials(first, BASELINE_LIMIT, []).mocha(tests),
-    fuzzSettingsThatDo(first, [quick(settings), settings]),
+    room ? [] : fuzzSettingsThatDo(first, [quick(settings), settings]),
   ]);
   if (mochaFails !== null) throw new Error(`fails without any mutant: ${mochaFails}`);
   // Far beyond what a busy machine explains: to run out of time counts as found out.
@@ -64,14 +74,12 @@ async function prepare(sources: Sources, settings: object, lanes: number): Promi
 /** Tries mutants on several lanes at once; `onResult` hears of each as it is done. */
 export async function tryMutants(
   mutants: readonly Mutant[],
-  sources: Sources,
-  settings: object,
-  lanes: number,
+  options: TrialOptions,
   onResult: (mutant: Mutant, result: Result) => Promise<void>,
 ): Promise<void> {
   if (mutants.length === 0) return;
   const waiting = [...mutants];
-  const all = await prepare(sources, settings, Math.min(lanes, mutants.length));
+  const all = await prepare({ ...options, lanes: Math.min(options.lanes, mutants.length) });
   const workers = all.map(
     (workerData) => new Worker(new URL('lane.ts', import.meta.url), { workerData }),
   );

@@ -59,8 +59,9 @@ export class Trials {
     return failed;
   }
 
-  /** Compiles and runs the fuzz tests. */
+  /** Compiles and runs the fuzz tests, where there are settings to compile them with. */
   async fuzz(): Promise<Verdict> {
+    if (this.#fuzzSettings.length === 0) return null;
     let output = '';
     for (const settings of this.#fuzzSettings) {
       const file = path.join(this.#folder, '.build/fuzz-settings.json');
