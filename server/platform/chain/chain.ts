@@ -8,6 +8,12 @@ export interface BlockRef {
   readonly time: number;
 }
 
+/** A block with what tells whether logs of it are missing. */
+export interface BlockHeader extends BlockRef {
+  /** 256 bytes, 0x-hex (Yellow Paper, section 4.3.1). */
+  readonly logsBloom: string;
+}
+
 /**
  * An EVM chain as the server sees it: the embedded one, or any RPC end point.
  * Every method rejects with {@link ChainUnavailable} when the node does not answer.
@@ -19,10 +25,14 @@ export interface Chain {
   readonly embedded: boolean;
   /** One JSON-RPC call, result as the node gave it. Node errors reject with {@link RpcError}. */
   rpc(method: string, params: readonly unknown[]): Promise<unknown>;
+  /** Newest block that the node has. */
+  head(): Promise<BlockRef>;
   /** Newest block that is final for us (embedded: the head). */
   finalBlock(): Promise<BlockRef>;
   /** A block by number; null where the chain has none yet. */
   block(number: number): Promise<BlockRef | null>;
+  /** The blocks of an inclusive range that the node has, in order; as it gave them, not linked. */
+  headers(from: number, to: number): Promise<BlockHeader[]>;
   /** Logs of the given contracts in an inclusive range, in chain order. */
   logs(from: number, to: number, addresses: readonly string[]): Promise<LogParams[]>;
   /**

@@ -33,12 +33,12 @@ export async function connectChain(options: ConnectOptions): Promise<Chain> {
     log,
   );
   const read = readChain(node);
-  const head = async () => shaped(quantity, await node.call('eth_blockNumber', []));
+  const height = async () => shaped(quantity, await node.call('eth_blockNumber', []));
 
   const listeners = new Set<() => void>();
   let seen = -1;
   const timer = setInterval(() => {
-    head().then(
+    height().then(
       (number) => {
         if (number === seen) return;
         seen = number;
@@ -54,10 +54,15 @@ export async function connectChain(options: ConnectOptions): Promise<Chain> {
     embedded: false,
     rpc: (method, params) => node.call(method, params),
     ...read,
+    async head() {
+      const block = toBlockRef(await node.call('eth_getBlockByNumber', ['latest', false]));
+      if (!block) throw new ChainUnavailable('The chain node has no block.');
+      return block;
+    },
     async finalBlock() {
       const tagged = await finalized(() => node.call('eth_getBlockByNumber', ['finalized', false]));
       if (tagged) return tagged;
-      const block = await read.block(Math.max(0, (await head()) - confirmations));
+      const block = await read.block(Math.max(0, (await height()) - confirmations));
       if (!block) throw new ChainUnavailable('The chain node has no final block.');
       return block;
     },

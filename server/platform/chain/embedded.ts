@@ -116,6 +116,7 @@ export async function startEmbeddedChain(options: EmbeddedChainOptions): Promise
       await up().producer.submit(raw);
       return keccak256(raw);
     },
+    head: async () => up().producer.head(),
     finalBlock: async () => up().producer.head(),
     send: async (raw) => up().producer.submit(raw),
     freshen: async (maxAge) => up().producer.freshen(maxAge),

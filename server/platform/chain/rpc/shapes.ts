@@ -1,6 +1,6 @@
 import type { LogParams } from 'ethers';
 import { z } from 'zod';
-import { ChainUnavailable, type BlockRef } from '../chain.ts';
+import { ChainUnavailable, type BlockHeader, type BlockRef } from '../chain.ts';
 
 /** The parts of a node's answers that we read, checked. */
 
@@ -17,6 +17,8 @@ const Block = z.object({
   timestamp: quantity,
   transactions: z.array(hex).optional(),
 });
+
+const Header = Block.extend({ logsBloom: z.string().regex(/^0x[0-9a-f]{512}$/i) });
 
 const LogShape = z.object({
   address: hex,
@@ -54,6 +56,12 @@ export function toBlockRef(answer: unknown): BlockRef | null {
   if (!block) return null;
   const { number, hash, parentHash, time } = block;
   return { number, hash, parentHash, time };
+}
+
+export function toHeader(answer: unknown): BlockHeader | null {
+  if (answer === null) return null;
+  const { number, hash, parentHash, timestamp, logsBloom } = shaped(Header, answer);
+  return { number, hash, parentHash, time: timestamp, logsBloom };
 }
 
 export const toReceipt = (answer: unknown): ReceiptRef | null =>

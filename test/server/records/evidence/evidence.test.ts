@@ -26,6 +26,8 @@ function chainOf(world: World, changes: Partial<Chain> = {}): Chain & { freshene
     freshen: (seconds) => Promise.resolve(void freshened.push(seconds)),
     block: unused,
     logs: unused,
+    head: unused,
+    headers: unused,
     send: unused,
     onBlock: () => () => undefined,
     close: () => Promise.resolve(),
