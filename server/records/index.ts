@@ -8,6 +8,7 @@ import { readRecord, recordsOfItem } from './read-record.ts';
 import { recordRoutes } from './records.routes.ts';
 import { reviveBatches } from './revive-batches.ts';
 import { revokeRecord } from './revoke-record.ts';
+import { recordTables } from './record.tables.ts';
 
 /** The room's only door. */
 export type Records = ReturnType<typeof createRecords>;
@@ -19,6 +20,7 @@ export function createRecords(context: RecordsContext) {
     projection: {
       address: context.contract.address,
       abi: context.contract.abi,
+      tables: recordTables,
       handlers: recordHandlers,
     },
     requireIssuer: requireIssuer.bind(null, context),
@@ -35,5 +37,5 @@ export function createRecords(context: RecordsContext) {
 
 export { RECORD_KINDS } from './kinds.ts';
 export { recordProblem } from './problems.ts';
-export type { RecordFacts } from './read-record.ts';
+export { RECORD_STATUSES, type RecordFacts } from './read-record.ts';
 export type { Verdict, TrustRoot } from './verify/index.ts';
