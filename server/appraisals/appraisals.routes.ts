@@ -10,7 +10,7 @@ import { specification } from './specification/index.ts';
 import { submitAppraisal } from './submit-appraisal.ts';
 
 const { maxCount, fileBytes, totalBytes } = defaultPhotoLimits;
-const Status = z.enum(['pending', 'anchored', 'revoked', 'rejected']);
+const Status = z.enum(['pending', 'anchored', 'revoked', 'rejected', 'needs_signature']);
 
 export const appraisalRoutes = (context: AppraisalsContext): Route[] => [
   route({

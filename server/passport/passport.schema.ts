@@ -79,7 +79,7 @@ export const RecordView = z.strictObject({
   kind: z.string(),
   issuedAt: Time,
   issuer: PartyView,
-  status: z.enum(['pending', 'anchored', 'revoked', 'rejected']),
+  status: z.enum(['pending', 'anchored', 'revoked', 'rejected', 'needs_signature']),
   anchoring: z.enum(['single', 'batch']),
   anchoredAt: Time.nullable(),
   block: z.int().nullable(),

@@ -15,7 +15,8 @@ import {
 /** A record with what the chain says of it. Times are RFC 3339. */
 export interface RecordFacts {
   readonly row: RecordRow;
-  readonly status: 'pending' | 'anchored' | 'revoked' | 'rejected';
+  /** `needs_signature`: its intent ran out in the queue, and its signer may give a new one. */
+  readonly status: 'pending' | 'anchored' | 'revoked' | 'rejected' | 'needs_signature';
   readonly anchoredAt: string | null;
   readonly block: number | null;
   readonly revocation: {
@@ -32,17 +33,23 @@ export interface RecordFacts {
 
 const iso = (seconds: bigint): string => new Date(Number(seconds) * 1000).toISOString();
 
+/** Where a record stands that the chain does not have. */
+function statusOffChain({ recordId }: RecordRow, { failures }: ChainFacts) {
+  const failure = failures.get(recordGuard(recordId));
+  if (failure === 'expired') return 'needs_signature';
+  return failure ? 'rejected' : 'pending';
+}
+
 function factsOf(row: RecordRow, chain: ChainFacts): RecordFacts {
   const entry = row.batch
     ? chain.batches.get(`${row.batch.root}:${row.batch.platformNumber}`)
     : chain.entries.get(row.recordId);
   const revoked = chain.revocations.get(row.recordId);
-  // One that the chain refused revokes nothing, and can be asked for again.
+  // One that the chain refused, or that came too late, revokes nothing, and can be asked for again.
   const request = chain.failures.has(revokeGuard(row.recordId))
     ? undefined
     : chain.requests.get(row.recordId);
-  const failed = chain.failures.has(recordGuard(row.recordId));
-  const status = revoked ? 'revoked' : entry ? 'anchored' : failed ? 'rejected' : 'pending';
+  const status = revoked ? 'revoked' : entry ? 'anchored' : statusOffChain(row, chain);
   const revocation =
     revoked || request
       ? {

@@ -24,7 +24,7 @@ const RecordAnswer = z.strictObject({
   digest: Hex32,
   cid: z.string(),
   anchoring: z.enum(['single', 'batch']),
-  status: z.enum(['pending', 'anchored', 'revoked', 'rejected']),
+  status: z.enum(['pending', 'anchored', 'revoked', 'rejected', 'needs_signature']),
   anchoredAt: Time.nullable(),
   block: z.int().nullable(),
   revocation: z
@@ -83,7 +83,8 @@ export const recordRoutes = (context: RecordsContext): Route[] => [
   route({
     method: 'get',
     path: '/v1/records/{recordId}',
-    summary: 'A record and where it stands: pending, anchored, revoked or rejected',
+    summary:
+      'A record and where it stands: pending, anchored, revoked, rejected or needs_signature',
     access: 'public',
     crossOrigin: true,
     params: Id,

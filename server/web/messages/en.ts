@@ -78,6 +78,7 @@ export const en = {
       revoked: 'Certificate revoked',
       failed: 'The certificate failed a check',
       pending: 'Waiting to be anchored',
+      needs_signature: 'Waiting for a new signature',
       rejected: 'Not accepted on chain',
       cannot_tell: 'We cannot tell right now',
       none: 'Not appraised yet',
@@ -95,6 +96,8 @@ export const en = {
         'What the certificate states and what the chain shows do not agree. Do not rely on it; tell the platform that showed you this page.',
       pending:
         'The certificate is signed and on its way to the chain. Until it is anchored it cannot be checked independently: look again in a few minutes.',
+      needs_signature:
+        'The certificate was signed, but its order to anchor ran out before the chain took it. Until the expert signs again it proves nothing.',
       rejected:
         'The certificate was signed, but the chain did not accept it. It proves nothing; ask the platform what happened.',
       cannot_tell:
@@ -201,6 +204,7 @@ export const en = {
       pending: 'Waiting to be anchored',
       anchored: 'Anchored',
       revoked: 'Revoked',
+      needs_signature: 'Needs a new signature',
       rejected: 'Not accepted on chain',
     },
     signedOn: (p: { time: string }) => `Signed ${p.time}`,
@@ -337,6 +341,7 @@ export const en = {
     pending: 'Pending',
     cannot_tell: 'Cannot tell',
     failed: 'Check failed',
+    needs_signature: 'Needs signature',
     rejected: 'Not accepted',
     none: 'Not appraised',
   },

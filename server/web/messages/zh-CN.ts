@@ -78,6 +78,7 @@ export const zhCN: Messages = {
       revoked: '证书已撤销',
       failed: '证书未通过核验',
       pending: '等待上链存证',
+      needs_signature: '等待重新签名',
       rejected: '链上未接受此证书',
       cannot_tell: '目前无法判断',
       none: '尚未鉴定',
@@ -90,6 +91,8 @@ export const zhCN: Messages = {
       revoked: '以下证书已不再有效。历史从不抹去，所以它仍然可见。',
       failed: '证书所述与链上记录不一致。请勿依赖它，并告知向您出示此页面的平台。',
       pending: '证书已签名，正在上链。存证之前无法独立核验，请过几分钟再看。',
+      needs_signature:
+        '证书已签名，但上链指令在存证之前已过期。鉴定师重新签名之前，它不能证明任何事。',
       rejected: '证书已签名，但链上未予接受，不能证明任何事。请向平台询问原因。',
       cannot_tell:
         '这不表示物品是假的。有一项核验未能完成，此刻的任何答案都只是猜测。请稍后再试，或在下方自行核验。',
@@ -182,6 +185,7 @@ export const zhCN: Messages = {
       pending: '等待上链存证',
       anchored: '已存证',
       revoked: '已撤销',
+      needs_signature: '需要重新签名',
       rejected: '链上未接受',
     },
     signedOn: (p) => `签名于 ${p.time}`,
@@ -294,6 +298,7 @@ export const zhCN: Messages = {
     pending: '等待存证',
     cannot_tell: '无法判断',
     failed: '核验未通过',
+    needs_signature: '需重新签名',
     rejected: '链上未接受',
     none: '尚未鉴定',
   },

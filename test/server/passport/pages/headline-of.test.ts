@@ -52,6 +52,7 @@ describe('headlineOf', () => {
   it('calls nothing authentic that is not anchored', () => {
     expect(headline({ status: 'pending' })).to.equal('pending');
     expect(headline({ status: 'rejected' })).to.equal('rejected');
+    expect(headline({ status: 'needs_signature' })).to.equal('needs_signature');
   });
 
   it('says that an item without a certificate was not appraised, whatever else was recorded', () => {
