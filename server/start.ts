@@ -3,7 +3,7 @@ import { Interface } from 'ethers';
 import { trustRootOf } from '../scripts/deploy/deploy.ts';
 import { createApp } from './app.ts';
 import { createAppraisals } from './appraisals/index.ts';
-import { ensureOperator, ensureServiceKeys, SERVICE_KEYS } from './bootstrap.ts';
+import { ensureOperator, ensureServiceKeys, relayerKeys, SERVICE_KEYS } from './bootstrap.ts';
 import { createCheckpoints } from './checkpoints/index.ts';
 import type { Config } from './config.ts';
 import { openDeployment, saveTrustRoot } from './deployment.ts';
@@ -28,6 +28,7 @@ import { createGate } from './platform/jobs/gate.ts';
 import { repeat } from './platform/jobs/repeat.ts';
 import type { Logger } from './platform/telemetry/logger.ts';
 import { createMetrics } from './platform/telemetry/metrics.ts';
+import { relayerMetrics } from './platform/telemetry/relayer-metrics.ts';
 import { createRecords } from './records/index.ts';
 import { createRepairs } from './repairs/index.ts';
 import { openMachineRoom, type MachineRoom } from './machine-room.ts';
@@ -207,12 +208,10 @@ async function compose(
     database,
     chain,
     keys,
-    lanes: { governor: SERVICE_KEYS.governor, relayer: SERVICE_KEYS.relayer },
+    lanes: { governor: [SERVICE_KEYS.governor], relayer: relayerKeys(config.relayerLanes) },
     errors: [partiesAbi, itemsAbi, recordsAbi],
-    metrics: {
-      inFlight: (count) => metrics.outboxInFlight.set(count),
-      failed: () => metrics.outboxFailed.inc(),
-    },
+    manner: config.relay,
+    metrics: relayerMetrics(metrics),
     log,
   });
   await follower.start();

@@ -14,10 +14,11 @@ import {
 } from './record.store.ts';
 
 /**
- * One that is refused or revoked says so; any other how far it is: waiting, in a block that may
- * still fall out of the chain, or final.
+ * One that is refused or revoked says so, and one whose intent ran out in the queue that its signer
+ * may give a new one; any other how far it is: waiting, in a block that may still fall out of the
+ * chain, or final.
  */
-export const RECORD_STATUSES = [...STAGES, 'revoked', 'rejected'] as const;
+export const RECORD_STATUSES = [...STAGES, 'revoked', 'rejected', 'needs_signature'] as const;
 export type RecordStatus = (typeof RECORD_STATUSES)[number];
 
 /** A record with what the chain says of it. Times are RFC 3339. */
@@ -43,18 +44,24 @@ export interface RecordFacts {
 
 const iso = (seconds: bigint): string => new Date(Number(seconds) * 1000).toISOString();
 
+/** Where a record stands that the chain does not have. */
+function statusOffChain({ recordId }: RecordRow, { failures }: ChainFacts) {
+  const failure = failures.get(recordGuard(recordId));
+  if (failure === 'expired') return 'needs_signature';
+  return failure ? 'rejected' : 'pending';
+}
+
 function factsOf(row: RecordRow, chain: ChainFacts): RecordFacts {
   const entry = row.batch
     ? chain.batches.get(`${row.batch.root}:${row.batch.platformNumber}`)
     : chain.entries.get(row.recordId);
   const revoked = chain.revocations.get(row.recordId);
-  // One that the chain refused revokes nothing, and can be asked for again.
+  // One that the chain refused, or that came too late, revokes nothing, and can be asked for again.
   const request = chain.failures.has(revokeGuard(row.recordId))
     ? undefined
     : chain.requests.get(row.recordId);
-  const failed = chain.failures.has(recordGuard(row.recordId));
-  const stage = entry ? chain.finality(entry.blockNumber) : 'pending';
-  const status = revoked ? 'revoked' : !entry && failed ? 'rejected' : stage;
+  const stage = entry ? chain.finality(entry.blockNumber) : statusOffChain(row, chain);
+  const status = revoked ? 'revoked' : stage;
   const revocation =
     revoked || request
       ? {

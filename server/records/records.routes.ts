@@ -88,7 +88,8 @@ export const recordRoutes = (context: RecordsContext): Route[] => [
   route({
     method: 'get',
     path: '/v1/records/{recordId}',
-    summary: 'A record and where it stands: pending, anchored, revoked or rejected',
+    summary:
+      'A record and where it stands: pending, anchored, revoked, rejected or needs_signature',
     access: 'public',
     crossOrigin: true,
     params: Id,

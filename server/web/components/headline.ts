@@ -13,6 +13,7 @@ export const TONES = {
   inconclusive: 'mixed',
   pending: 'calm',
   anchored: 'calm',
+  needs_signature: 'calm',
   cannot_tell: 'calm',
   none: 'calm',
 } satisfies Record<Headline, string>;

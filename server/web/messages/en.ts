@@ -79,6 +79,7 @@ export const en = {
       failed: 'The certificate failed a check',
       pending: 'Waiting to be anchored',
       anchored: 'Anchored, not final yet',
+      needs_signature: 'Waiting for a new signature',
       rejected: 'Not accepted on chain',
       cannot_tell: 'We cannot tell right now',
       none: 'Not appraised yet',
@@ -98,6 +99,8 @@ export const en = {
         'The certificate is signed and on its way to the chain. Until it is anchored it cannot be checked independently: look again in a few minutes.',
       anchored:
         'The certificate is in a block that the chain may still replace. Until that block is final it cannot be checked independently: look again in a few minutes.',
+      needs_signature:
+        'The certificate was signed, but its order to anchor ran out before the chain took it. Until the expert signs again it proves nothing.',
       rejected:
         'The certificate was signed, but the chain did not accept it. It proves nothing; ask the platform what happened.',
       cannot_tell:
@@ -209,6 +212,7 @@ export const en = {
       anchored: 'Anchored, not final yet',
       final: 'Final',
       revoked: 'Revoked',
+      needs_signature: 'Needs a new signature',
       rejected: 'Not accepted on chain',
     },
     signedOn: (p: { time: string }) => `Signed ${p.time}`,
@@ -346,6 +350,7 @@ export const en = {
     anchored: 'Not final yet',
     cannot_tell: 'Cannot tell',
     failed: 'Check failed',
+    needs_signature: 'Needs signature',
     rejected: 'Not accepted',
     none: 'Not appraised',
   },

@@ -79,6 +79,7 @@ export const zhCN: Messages = {
       failed: '证书未通过核验',
       pending: '等待上链存证',
       anchored: '已上链，尚待最终确认',
+      needs_signature: '等待重新签名',
       rejected: '链上未接受此证书',
       cannot_tell: '目前无法判断',
       none: '尚未鉴定',
@@ -93,6 +94,8 @@ export const zhCN: Messages = {
       pending: '证书已签名，正在上链。存证之前无法独立核验，请过几分钟再看。',
       anchored:
         '证书已写入区块，但该区块仍可能被链替换。最终确认之前无法独立核验，请过几分钟再看。',
+      needs_signature:
+        '证书已签名，但上链指令在存证之前已过期。鉴定师重新签名之前，它不能证明任何事。',
       rejected: '证书已签名，但链上未予接受，不能证明任何事。请向平台询问原因。',
       cannot_tell:
         '这不表示物品是假的。有一项核验未能完成，此刻的任何答案都只是猜测。请稍后再试，或在下方自行核验。',
@@ -190,6 +193,7 @@ export const zhCN: Messages = {
       anchored: '已上链，尚待最终确认',
       final: '已最终确认',
       revoked: '已撤销',
+      needs_signature: '需要重新签名',
       rejected: '链上未接受',
     },
     signedOn: (p) => `签名于 ${p.time}`,
@@ -303,6 +307,7 @@ export const zhCN: Messages = {
     anchored: '待最终确认',
     cannot_tell: '无法判断',
     failed: '核验未通过',
+    needs_signature: '需重新签名',
     rejected: '链上未接受',
     none: '尚未鉴定',
   },

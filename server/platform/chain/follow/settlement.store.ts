@@ -22,10 +22,9 @@ export async function settleGuards(db: Db, proved: ReadonlyMap<string, number>):
  */
 export async function unsettleAfter(db: Db, number: number): Promise<void> {
   await db.$executeRaw`
-    UPDATE "OutboxEntry" e
+    UPDATE "OutboxEntry"
     SET "settledAt" = NULL, "settledBlock" = NULL,
-        "status" = CASE
-          WHEN EXISTS (SELECT FROM "RelayTransaction" r WHERE r."outboxId" = e."id")
-          THEN 'sent'::"OutboxStatus" ELSE 'queued'::"OutboxStatus" END
+        "status" = CASE WHEN "slotLane" IS NULL
+          THEN 'queued'::"OutboxStatus" ELSE 'sent'::"OutboxStatus" END
     WHERE "settledBlock" > ${number}::bigint`;
 }

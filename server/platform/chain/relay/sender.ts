@@ -14,6 +14,8 @@ export interface Sender {
 
 /** Milliseconds after which a transaction that is in no block is handed over again. */
 const AGAIN = 5_000;
+/** Transactions of which the time of sending is remembered without need. */
+const REMEMBERED = 4_096;
 
 /**
  * Sends in the background and never rejects: what becomes of a transaction, the chain tells.
@@ -23,9 +25,17 @@ export function createSender(chain: Chain, onEnd: () => void): Sender {
   const going = new Map<string, Promise<void>>();
   const lastSent = new Map<string, number>();
   const refusals = new Map<string, string>();
+  const forgetOld = () => {
+    for (const [hash, at] of lastSent) {
+      if (Date.now() - at < AGAIN) continue;
+      lastSent.delete(hash);
+      refusals.delete(hash);
+    }
+  };
   return {
     send({ hash, raw }) {
       if (going.has(hash) || Date.now() - (lastSent.get(hash) ?? 0) < AGAIN) return;
+      if (lastSent.size > REMEMBERED) forgetOld();
       lastSent.set(hash, Date.now());
       const sending = chain
         .send(raw)

@@ -54,6 +54,7 @@ describe('headlineOf', () => {
     expect(headline({ status: 'pending' })).to.equal('pending');
     expect(headline({ status: 'anchored', final: false })).to.equal('anchored');
     expect(headline({ status: 'rejected' })).to.equal('rejected');
+    expect(headline({ status: 'needs_signature' })).to.equal('needs_signature');
   });
 
   it('says that an item without a certificate was not appraised, whatever else was recorded', () => {
