@@ -82,7 +82,7 @@ export function createEndPoint({ name, rpc, chainId, log, now }: EndPointOptions
     restUntil = 0;
   };
   const requireOurChain = shared(async () => {
-    const id = shaped(quantity, await rpc.call('eth_chainId', []));
+    const id = await chainIdOf(rpc);
     if (id !== chainId) {
       throw new EndPointFault('other_chain', `${name} serves chain ${id}, not ${chainId}.`);
     }
@@ -128,13 +128,27 @@ export function createEndPoint({ name, rpc, chainId, log, now }: EndPointOptions
         throw found;
       }
     },
-    health: () => ({
-      fault: fault?.reason ?? null,
-      ...{ since, faults, restUntil, head, latency },
-      high: now() - high.at > MEMORY ? (head?.number ?? -1) : high.number,
-    }),
+    health() {
+      const remembered = (at: number | undefined) => at !== undefined && now() - at <= MEMORY;
+      const lately = remembered(head?.seenAt) ? (head?.number ?? -1) : -1;
+      return {
+        fault: fault?.reason ?? null,
+        ...{ since, faults, restUntil, head, latency },
+        high: remembered(high.at) ? high.number : lately,
+      };
+    },
     blame: ill,
   };
+}
+
+/** Rejects with EndPointFault where the end point does not say. */
+export async function chainIdOf(rpc: Rpc): Promise<number> {
+  try {
+    return shaped(quantity, await rpc.call('eth_chainId', []));
+  } catch (error) {
+    const message = 'The chain node does not say which chain it serves.';
+    throw faultOf(error) ?? new EndPointFault('broken', message, { cause: error });
+  }
 }
 
 const smooth = (before: number | null, value: number): number =>

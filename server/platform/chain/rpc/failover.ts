@@ -1,10 +1,9 @@
 import type { Logger } from 'pino';
 import { ChainUnavailable, RpcError, type EndPointState } from '../chain.ts';
-import { createEndPoint, type EndPoint } from './end-point.ts';
+import { chainIdOf, createEndPoint, type EndPoint } from './end-point.ts';
 import { EndPointFault, faultOf, isWorthAskingAgain } from './fault.ts';
 import type { Node, Rpc } from './json-rpc.ts';
 import { blockNeeded, isAboutHead } from './question.ts';
-import { quantity, shaped } from './shapes.ts';
 
 interface Address {
   /** Host, for messages. */
@@ -169,7 +168,7 @@ async function agreedChain(addresses: readonly Address[]) {
   const answers = await Promise.all(
     addresses.map(async ({ name, rpc }) => {
       try {
-        return { name, id: shaped(quantity, await rpc.call('eth_chainId', [])) };
+        return { name, id: await chainIdOf(rpc) };
       } catch (error) {
         const outage = faultOf(error);
         if (outage) return { name, outage };
