@@ -38,8 +38,8 @@ export type FaultReason =
   | 'rate_limited'
   /** Answers, but not with what a node says: a proxy's page, half a JSON. */
   | 'broken'
-  /** Gave logs that do not fit their blocks. */
-  | 'incomplete'
+  /** Gave logs that do not fit its own blocks. */
+  | 'inconsistent'
   | 'lagging'
   | 'other_chain';
 
@@ -62,17 +62,8 @@ export interface Chain {
   block(number: number): Promise<BlockRef | null>;
   /** The blocks of an inclusive range that the node has, in order; as it gave them, not linked. */
   headers(from: number, to: number): Promise<BlockHeader[]>;
-  /**
-   * Logs of the given contracts in an inclusive range, in chain order.
-   * @param fit whether they are complete and of the right blocks; where they are not, another end
-   *   point is asked, and with none left it rejects with ChainUnavailable.
-   */
-  logs(
-    from: number,
-    to: number,
-    addresses: readonly string[],
-    fit?: (logs: readonly LogParams[]) => boolean,
-  ): Promise<LogParams[]>;
+  /** Logs of the given contracts in an inclusive range, in chain order. */
+  logs(from: number, to: number, addresses: readonly string[]): Promise<LogParams[]>;
   /**
    * Hands over a raw signed transaction. Resolves when the node has it (embedded: when it is
    * mined and journalled). Idempotent: a transaction the chain already has is no error.

@@ -114,7 +114,7 @@ export async function failover(
       } catch (error) {
         const fault = faultOf(error);
         if (fault) outage = fault;
-        if (fault?.reason === 'incomplete' && endPoints.length > 1) endPoint.blame(fault);
+        if (fault?.reason === 'inconsistent' && endPoints.length > 1) endPoint.blame(fault);
         if (fault) continue;
         if (error instanceof RpcError && isWorthAskingAgain(error)) refusal ??= error;
         else throw error;
