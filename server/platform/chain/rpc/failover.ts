@@ -153,9 +153,13 @@ export async function failover(
   };
 }
 
-const resting = (endPoints: readonly EndPoint[]): ChainUnavailable => {
+const resting = (endPoints: readonly EndPoint[]): EndPointFault => {
   const reasons = endPoints.map((one) => `${one.name} (${one.health().fault ?? 'not asked'})`);
-  return new ChainUnavailable(`No chain end point answers: ${reasons.join(', ') || 'none set'}.`);
+  const reason = endPoints[0]?.health().fault ?? 'unreachable';
+  return new EndPointFault(
+    reason,
+    `No chain end point answers: ${reasons.join(', ') || 'none set'}.`,
+  );
 };
 
 /** Several addresses may be of one host. */
