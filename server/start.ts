@@ -28,10 +28,12 @@ import { createGate } from './platform/jobs/gate.ts';
 import { repeat } from './platform/jobs/repeat.ts';
 import type { Logger } from './platform/telemetry/logger.ts';
 import { createMetrics } from './platform/telemetry/metrics.ts';
+import { measureParts } from './platform/telemetry/part-metrics.ts';
 import { relayerMetrics } from './platform/telemetry/relayer-metrics.ts';
 import { createRecords } from './records/index.ts';
 import { createRepairs } from './repairs/index.ts';
 import { openMachineRoom, type MachineRoom } from './machine-room.ts';
+import { watchParts } from './parts.ts';
 import { createTags } from './tags/index.ts';
 import { loadAssets, type Assets } from './web/index.ts';
 
@@ -39,6 +41,8 @@ import { loadAssets, type Assets } from './web/index.ts';
 const BATCH_GLANCE = 500;
 /** Milliseconds between looks for batches that the chain has refused. */
 const REVIVAL_GLANCE = 60_000;
+/** Milliseconds between looks at the parts. */
+const PARTS_GLANCE = 5_000;
 /** Milliseconds between looks whether a checkpoint is due. */
 const CHECKPOINT_GLANCE = 60_000;
 /** Uploads in memory at once (each up to 100 MiB of photos), and how many more wait unread. */
@@ -186,6 +190,8 @@ async function compose(
     tags,
     assets: assets.page,
     publicUrl,
+    indexed: () => parts.seen().indexed,
+    photosUp: () => parts.health.isUp('content'),
   });
 
   const follower = createFollower({
@@ -216,6 +222,10 @@ async function compose(
   });
   await follower.start();
   closers.push(() => follower.stop());
+  const parts = watchParts({ database, content, chain, follower, now, log });
+  measureParts(metrics.registry, { health: parts.health, chain, seen: () => parts.seen(), now });
+  const watch = repeat('look at the parts', PARTS_GLANCE, () => parts.health.look(), log);
+  closers.push(() => watch.stop());
   await relayer.start();
   closers.push(() => relayer.stop());
   const batcher = repeat('close batch', BATCH_GLANCE, () => records.closeBatch(), log);
@@ -227,11 +237,6 @@ async function compose(
   closers.push(() => signer.stop());
 
   const idempotency = createIdempotency(database, () => relayer.kick());
-  const parts = {
-    database: () => database.ping(),
-    chain: async () => void (await chain.finalBlock()),
-    follower: () => follower.caughtUp(),
-  };
   const routes = [
     ...homeRoutes({
       parties,
@@ -252,7 +257,7 @@ async function compose(
     ...passport.routes,
     ...gatewayRoutes(createGateway({ content })),
     ...rpcRoutes(createRpcDoor(chain)),
-    ...healthRoutes(parts, metrics),
+    ...healthRoutes(parts.health, metrics),
   ];
   const app = createApp(routes, {
     tokens,

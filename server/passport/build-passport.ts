@@ -1,4 +1,5 @@
 import { partyView } from '../parties/index.ts';
+import type { BlockRef } from '../platform/chain/chain.ts';
 import type { RecordFacts, Verdict } from '../records/index.ts';
 import type { PassportContext } from './context.ts';
 import { factsOf } from './facts-of.ts';
@@ -27,6 +28,9 @@ function toJudge(records: readonly RecordFacts[], head: number): RecordFacts[] {
 
 const time = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
+const asOf = (block: BlockRef | null, source: 'node' | 'index') =>
+  block && { block: block.number, hash: block.hash, time: time(block.time), source };
+
 const verdictView = (verdict: Verdict): VerdictView => ({
   outcome: verdict.outcome,
   checks: verdict.checks.map((check) => ({ ...check, detail: { ...check.detail } })),
@@ -51,6 +55,7 @@ function recordView(
   all: readonly RecordFacts[],
   names: Names,
   verdict: Verdict | null,
+  photosUp: boolean,
 ): RecordView {
   const { row, revocation } = facts;
   const issuer = names.get(row.issuerId);
@@ -68,7 +73,7 @@ function recordView(
     anchoredAt: facts.anchoredAt,
     block: facts.block,
     cid: row.cid,
-    facts: factsOf(facts),
+    facts: factsOf(facts, photosUp),
     revocation: revocation && {
       status: revocation.status,
       at: revocation.at,
@@ -89,7 +94,8 @@ function recordView(
 
 /**
  * Everything the public sees of an item, with verdicts by the verifier's own rules. An outage of
- * the chain gives verdicts that say "cannot tell", never an error. Throws ITEM_UNKNOWN.
+ * the chain gives what the index has, dated, with verdicts that say "cannot tell"; an outage of the
+ * content store gives photos that say so. Neither is an error. Throws ITEM_UNKNOWN.
  */
 export async function buildPassport(
   context: PassportContext,
@@ -100,16 +106,17 @@ export async function buildPassport(
   const { enrolledById } = await context.items.require(itemId);
   const records = await context.records.ofItem(itemId);
   const state = await context.items.state(item.token);
-  const head = await context.chain.finalBlock().catch(() => null);
+  const final = await context.chain.finalBlock().catch(() => null);
   const parties = await context.parties.findAll(
     [...new Set([enrolledById, ...records.map(({ row }) => row.issuerId)])],
     [...records.flatMap(({ revocation }) => revocation?.by ?? []), ...partiesOfState(state)],
   );
   const names: Names = new Map(parties.map((row) => [row.id, partyView(row)]));
-  const judged = toJudge(records, head?.number ?? Infinity);
+  const judged = toJudge(records, final?.number ?? Infinity);
   const verdicts = await context.records.judgeAll(judged);
+  const photosUp = context.photosUp();
   const timeline = records.map((facts) =>
-    recordView(facts, records, names, verdicts[judged.indexOf(facts)] ?? null),
+    recordView(facts, records, names, verdicts[judged.indexOf(facts)] ?? null, photosUp),
   );
   const certificates = timeline.filter((record) => record.kind === 'certificate');
   const enrolledBy = names.get(enrolledById);
@@ -132,7 +139,7 @@ export async function buildPassport(
     chain: {
       chainId: context.root.chainId,
       demo: context.root.demo,
-      asOf: head && { block: head.number, hash: head.hash, time: time(head.time) },
+      asOf: asOf(final, 'node') ?? asOf(context.indexed(), 'index'),
     },
     scan: { via, strength: via === 'printed' ? 'copyable' : 'none' },
     certificate:

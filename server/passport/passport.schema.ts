@@ -29,7 +29,12 @@ export const PhotoSize = z.strictObject({
   url: z.string(),
 });
 
-export const PhotoView = z.strictObject({ caption: z.string(), sizes: z.array(PhotoSize).min(1) });
+export const PhotoView = z.strictObject({
+  caption: z.string(),
+  sizes: z.array(PhotoSize).min(1),
+  /** False while the content store does not answer: that says nothing about the photo. */
+  loadable: z.boolean(),
+});
 
 export const CertificateFacts = z.strictObject({
   type: z.literal('certificate'),
@@ -149,7 +154,10 @@ export const Passport = z.strictObject({
     chainId: z.int(),
     /** Demo chain: its operator could rewrite it. */
     demo: z.boolean(),
-    asOf: z.strictObject({ block: z.int(), hash: Hex32, time: Time }).nullable(),
+    /** `index` where no node answers: then this is as far as our own index is known to go. */
+    asOf: z
+      .strictObject({ block: z.int(), hash: Hex32, time: Time, source: z.enum(['node', 'index']) })
+      .nullable(),
   }),
   /** How this passport was reached, and what that proves. */
   scan: z.strictObject({

@@ -90,10 +90,7 @@ describe('the service as a process', function () {
 
     it('lives and is ready', async () => {
       expect(await call(`${service.url}/healthz`)).to.deep.equal({ status: 'alive' });
-      expect(await call(`${service.url}/readyz`)).to.deep.equal({
-        ready: true,
-        parts: { database: 'ready', chain: 'ready', follower: 'ready' },
-      });
+      expect(await call(`${service.url}/readyz`)).to.include({ ready: true });
     });
 
     it('holds no item, and nobody but its operator', async () => {

@@ -135,7 +135,9 @@ const earlierRevocation = ({ passport, words }: Context): Markup => {
 };
 
 function asOfLine(record: RecordView | null, { passport, locale, words }: Context): string {
-  const line = record?.verdict ? words.verdict.asOf : words.verdict.chainAt;
+  const ofIndex = !record?.verdict?.asOf && passport.chain.asOf?.source === 'index';
+  const ofNode = record?.verdict ? words.verdict.asOf : words.verdict.chainAt;
+  const line = ofIndex ? words.verdict.indexAt : ofNode;
   const asOf = record?.verdict?.asOf ?? passport.chain.asOf;
   if (asOf === null) return words.verdict.noChain;
   return line({

@@ -114,6 +114,8 @@ export const en = {
       `Checked by this server against block ${p.block}, ${p.time}`,
     chainAt: (p: { block: string; time: string }) =>
       `The chain as this server sees it: block ${p.block}, ${p.time}`,
+    indexAt: (p: { block: string; time: string }) =>
+      `The chain does not answer now. This is from this server's own index, as of block ${p.block}, ${p.time}`,
     noChain: 'This server could not read the chain just now.',
     why: 'What could not be settled',
     whyFailed: 'What failed',
@@ -159,6 +161,7 @@ export const en = {
     strip: 'Photos of the item, scroll sideways',
     enlarge: 'Open full size',
     none: 'No photos were published.',
+    notNow: 'Cannot be loaded just now.',
     masked:
       'Serial numbers and private details are covered; the originals are sealed for disputes.',
   },

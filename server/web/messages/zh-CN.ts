@@ -105,6 +105,8 @@ export const zhCN: Messages = {
     states: (p) => `证书所述（目前未经核实）：${p.result}。`,
     asOf: (p) => `本服务器依据区块 ${p.block}（${p.time}）核验`,
     chainAt: (p) => `本服务器所见的链：区块 ${p.block}，${p.time}`,
+    indexAt: (p) =>
+      `此刻无法连接区块链。以下内容来自本服务器的索引，截至区块 ${p.block}（${p.time}）`,
     noChain: '本服务器此刻无法读取链上数据。',
     why: '未能确定的事项',
     whyFailed: '未通过的事项',
@@ -143,6 +145,7 @@ export const zhCN: Messages = {
     strip: '物品照片，可左右滑动',
     enlarge: '查看大图',
     none: '没有公开照片。',
+    notNow: '照片暂时无法加载。',
     masked: '序列号与私人信息已遮盖；原图封存，仅供争议时使用。',
   },
   marks: {

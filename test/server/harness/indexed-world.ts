@@ -64,7 +64,7 @@ export async function startIndexedWorld(): Promise<IndexedWorld> {
 
 /** The blocks of a range with all their logs. */
 async function readBlocks({ rpc }: World, from: number, to: number): Promise<Range> {
-  const chain = readChain({ call: rpc });
+  const chain = readChain({ call: rpc, same: (work) => work({ call: rpc }) });
   const blocks = await chain.headers(from, to);
   const logs = toLogs(await rpc('eth_getLogs', [{ fromBlock: toHex(from), toBlock: toHex(to) }]));
   const byNumber = new Map(blocks.map((block) => [block.number, block]));

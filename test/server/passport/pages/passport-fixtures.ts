@@ -117,7 +117,7 @@ export function passportOf(records: RecordView[], over: Partial<Passport> = {}):
       enrolledBy: PARTIES.platform,
     },
     state: { hold: null, custody: null, recovery: null, retired: null, sameSerial: [] },
-    chain: { chainId: 31337, demo: true, asOf },
+    chain: { chainId: 31337, demo: true, asOf: { ...asOf, source: 'node' } },
     scan: { via: 'printed', strength: 'copyable' },
     certificate: certificates.find(({ revocation }) => !revocation) ?? certificates[0] ?? null,
     timeline: records,
