@@ -2,6 +2,7 @@ import type { Checkpoint } from '../../../server/platform/chain/follow/checkpoin
 import { createDerivedIndex } from '../../../server/platform/chain/follow/derived-index.ts';
 import { createFollowed } from '../../../server/platform/chain/follow/projection.ts';
 import type { Range } from '../../../server/platform/chain/follow/read-range.ts';
+import { oneNode } from '../../../server/platform/chain/rpc/json-rpc.ts';
 import { readChain } from '../../../server/platform/chain/rpc/read-chain.ts';
 import { toHex, toLogs } from '../../../server/platform/chain/rpc/shapes.ts';
 import { itemHandlers } from '../../../server/items/item.projection.ts';
@@ -64,7 +65,7 @@ export async function startIndexedWorld(): Promise<IndexedWorld> {
 
 /** The blocks of a range with all their logs. */
 async function readBlocks({ rpc }: World, from: number, to: number): Promise<Range> {
-  const chain = readChain({ call: rpc, same: (work) => work({ call: rpc }) });
+  const chain = readChain(oneNode(rpc));
   const blocks = await chain.headers(from, to);
   const logs = toLogs(await rpc('eth_getLogs', [{ fromBlock: toHex(from), toBlock: toHex(to) }]));
   const byNumber = new Map(blocks.map((block) => [block.number, block]));

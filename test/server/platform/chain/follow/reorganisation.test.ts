@@ -141,7 +141,12 @@ describe('reorganisations', function () {
     await place.client.outboxEntry.create({
       data: {
         ...sent,
-        transactions: { create: { hash: '0x1', lane: 'a', nonce: 0, raw: call.data } },
+        slot: {
+          create: {
+            ...{ lane: 'a', nonce: 0 },
+            transactions: { create: { hash: '0x1', raw: call.data, head: 0n } },
+          },
+        },
       },
     });
     await place.client.outboxEntry.create({ data: { ...sent, guard: 'set:2:2' } });
