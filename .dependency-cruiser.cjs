@@ -8,7 +8,7 @@ const ROOMS = [
   ['parties'],
   ['items'],
   ['records'],
-  ['appraisals', 'repairs', 'tags'],
+  ['appraisals', 'repairs', 'tags', 'checkpoints'],
   ['passport'],
 ];
 const ALL = ROOMS.flat();

@@ -52,6 +52,8 @@ const Environment = z.object({
   PATINA_BATCH_SIZE: z.coerce.number().int().min(1).max(800).default(256),
   /** … or when its oldest record has waited this long, seconds. */
   PATINA_BATCH_SECONDS: z.coerce.number().min(0).default(10),
+  /** The platform signs a checkpoint once in so many hours. */
+  PATINA_CHECKPOINT_HOURS: z.coerce.number().positive().max(168).default(24),
   /** Time the embedded chain gathers transactions before it mines a block, milliseconds. */
   PATINA_BLOCK_DELAY: z.coerce.number().int().min(0).default(100),
   /** Seconds by which the embedded chain's block times may run ahead of the clock; then one block a second. */
@@ -103,6 +105,7 @@ export function readConfig(
     operatorJwk: env.PATINA_OPERATOR_JWK,
     gs1Prefix: env.PATINA_GS1_PREFIX,
     batch: { size: env.PATINA_BATCH_SIZE, seconds: env.PATINA_BATCH_SECONDS },
+    checkpointHours: env.PATINA_CHECKPOINT_HOURS,
     blockDelayMs: env.PATINA_BLOCK_DELAY,
     blockAheadSeconds: env.PATINA_BLOCK_AHEAD,
     rateLimit: env.PATINA_RATE_LIMIT,

@@ -1,4 +1,5 @@
 import { appraisalProblem } from './appraisals/index.ts';
+import { checkpointProblem } from './checkpoints/index.ts';
 import { itemProblem } from './items/index.ts';
 import { partyProblem } from './parties/index.ts';
 import { ChainUnavailable } from './platform/chain/chain.ts';
@@ -19,6 +20,7 @@ export const problems: ProblemTable = {
   ...recordProblem.table,
   ...appraisalProblem.table,
   ...tagProblem.table,
+  ...checkpointProblem.table,
 };
 
 /** What other rooms throw that has a fixed meaning at the edge; in each case nothing was written. */

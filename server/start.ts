@@ -4,6 +4,7 @@ import { trustRootOf } from '../scripts/deploy/deploy.ts';
 import { createApp } from './app.ts';
 import { createAppraisals } from './appraisals/index.ts';
 import { ensureOperator, ensureServiceKeys, SERVICE_KEYS } from './bootstrap.ts';
+import { createCheckpoints } from './checkpoints/index.ts';
 import type { Config } from './config.ts';
 import { openDeployment, saveTrustRoot } from './deployment.ts';
 import { homeRoutes } from './home.routes.ts';
@@ -37,6 +38,8 @@ import { loadAssets, type Assets } from './web/index.ts';
 const BATCH_GLANCE = 500;
 /** Milliseconds between looks for batches that the chain has refused. */
 const REVIVAL_GLANCE = 60_000;
+/** Milliseconds between looks whether a checkpoint is due. */
+const CHECKPOINT_GLANCE = 60_000;
 /** Uploads in memory at once (each up to 100 MiB of photos), and how many more wait unread. */
 const UPLOADS = { atOnce: 4, waiting: 32 };
 /** Sets of photos that are decoded at once; no more than the uploads can come. */
@@ -163,6 +166,16 @@ async function compose(
   });
   const repairs = createRepairs({ database, items, records });
   const tags = createTags({ database, items, publicUrl, gs1Prefix: config.gs1Prefix });
+  const checkpoints = createCheckpoints({
+    database,
+    chain,
+    content,
+    keys,
+    parties,
+    operator,
+    periodSeconds: config.checkpointHours * 3600,
+    now,
+  });
   const passport = createPassport({
     chain,
     root,
@@ -211,6 +224,9 @@ async function compose(
   const reviver = repeat('revive batches', REVIVAL_GLANCE, () => records.reviveBatches(), log);
   closers.push(() => reviver.stop());
 
+  const signer = repeat('sign checkpoint', CHECKPOINT_GLANCE, () => checkpoints.sign(), log);
+  closers.push(() => signer.stop());
+
   const idempotency = createIdempotency(database, () => relayer.kick());
   const parts = {
     database: () => database.ping(),
@@ -233,6 +249,7 @@ async function compose(
     ...appraisals.routes,
     ...repairs.routes,
     ...tags.routes,
+    ...checkpoints.routes,
     ...passport.routes,
     ...gatewayRoutes(createGateway({ content })),
     ...rpcRoutes(createRpcDoor(chain)),
@@ -258,7 +275,7 @@ async function compose(
     publicUrl,
     server,
     routes,
-    rooms: { parties, items, records, appraisals, repairs, tags, passport },
+    rooms: { parties, items, records, appraisals, repairs, tags, checkpoints, passport },
     idempotency,
     relayer,
     follower,

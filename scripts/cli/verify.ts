@@ -7,9 +7,11 @@ import {
   parseTrustRoots,
   verify,
   verifyOnline,
+  verifyWithCheckpoints,
   type TrustRoot,
   type Verdict,
 } from '../../server/records/verify/index.ts';
+import { readCheckpoints, readSigners } from './checkpoints.ts';
 import { EXIT, Misused, Unavailable, type Command, type World } from './command.ts';
 import { fetchBytes } from './fetch-bytes.ts';
 import { verdictLines } from './verdict-lines.ts';
@@ -20,6 +22,11 @@ const usage = `patina verify <file | url> [options]
   --block HASH     a block you trust; may be repeated. The file is judged as it is, with no network
   --rpc URL        a node you trust; may be repeated, all must agree. The record is judged as of
                    their newest final block; a --block must then be part of their chain
+  --checkpoint FILE|URL   a platform's signed block; may be repeated. Enough of the platforms in
+  --signers FILE          this file must name the same block: {"threshold": 2, "signers":
+                          [{"name": "…", "keys": ["<RFC 7638 thumbprint>", …]}, …]}
+  --headers URL           a node that has the headers from the file's block to the checkpoint; it
+                          need not be trusted
   --max-age DAYS   how old the proven state may be (default: 30)
   --json           the verdict as JSON
 
@@ -46,6 +53,9 @@ interface Options {
   readonly roots: readonly string[];
   readonly blocks: readonly string[];
   readonly rpcs: readonly string[];
+  readonly checkpoints: readonly string[];
+  readonly signers: string | undefined;
+  readonly headers: string | undefined;
   /** Seconds; undefined for the verifier's own. */
   readonly maxAge: number | undefined;
   readonly json: boolean;
@@ -55,17 +65,36 @@ function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parse(args);
   const [target, ...more] = positionals;
   if (target === undefined || more.length > 0) throw new Misused('name one evidence file');
-  const { root = [], block = [], rpc = [], json = false } = values;
+  const { root = [], block = [], rpc = [], checkpoint = [], json = false } = values;
+  const { signers, headers } = values;
   for (const hash of block)
     if (!/^0x[0-9a-fA-F]{64}$/.test(hash))
       throw new Misused(`--block takes 0x and 64 hexadecimal digits, not "${hash}"`);
-  for (const url of rpc)
-    if (!isWebAddress(url)) throw new Misused(`--rpc takes an http(s) address, not "${url}"`);
+  for (const [option, urls] of [
+    ['--rpc', rpc] as const,
+    ['--headers', headers ? [headers] : []] as const,
+  ])
+    for (const url of urls)
+      if (!isWebAddress(url)) throw new Misused(`${option} takes an http(s) address, not "${url}"`);
+  if (checkpoint.length > 0 !== (signers !== undefined))
+    throw new Misused('--checkpoint and --signers go together');
+  if (checkpoint.length > 0 && block.length + rpc.length > 0)
+    throw new Misused('--checkpoint stands in place of --block and --rpc');
   const days = values['max-age'];
   if (days !== undefined && !/^\d+(\.\d+)?$/.test(days))
     throw new Misused(`--max-age takes a number of days, not "${days}"`);
   const maxAge = days === undefined ? undefined : Number(days) * DAY;
-  return { target, roots: root, blocks: block, rpcs: rpc, maxAge, json };
+  return {
+    target,
+    roots: root,
+    blocks: block,
+    rpcs: rpc,
+    checkpoints: checkpoint,
+    signers,
+    headers,
+    maxAge,
+    json,
+  };
 }
 
 function parse(args: readonly string[]) {
@@ -77,6 +106,9 @@ function parse(args: readonly string[]) {
         root: { type: 'string', multiple: true },
         block: { type: 'string', multiple: true },
         rpc: { type: 'string', multiple: true },
+        checkpoint: { type: 'string', multiple: true },
+        signers: { type: 'string' },
+        headers: { type: 'string' },
         'max-age': { type: 'string' },
         json: { type: 'boolean' },
       },
@@ -120,6 +152,14 @@ async function judge(
   now: number,
 ): Promise<Verdict> {
   const trust = { roots, now, ...(options.maxAge !== undefined && { maxAge: options.maxAge }) };
+  if (options.signers !== undefined) {
+    return verifyWithCheckpoints(file, {
+      ...trust,
+      checkpoints: await readCheckpoints(options.checkpoints),
+      signers: await readSigners(options.signers),
+      headers: options.headers === undefined ? null : httpRpc(options.headers),
+    });
+  }
   if (options.rpcs.length === 0) {
     const trustedBlocks = options.blocks.map((hash) => ({ hash, source: 'you' }));
     return verify(file, { ...trust, trustedBlocks });

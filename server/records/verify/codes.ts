@@ -27,6 +27,10 @@ export const CHECK_CODES = {
     RPCS_DISAGREE: 'unknown',
     RPC_BEHIND: 'unknown',
     RPC_NO_PROOF: 'unknown',
+    CHECKPOINTS_TOO_FEW: 'unknown',
+    CHECKPOINTS_DISAGREE: 'unknown',
+    AFTER_CHECKPOINT: 'unknown', // the file's block is newer than what was vouched for
+    CHECKPOINT_NOT_LINKED: 'unknown',
     NOT_REACHED: 'unknown',
   },
   contracts: {

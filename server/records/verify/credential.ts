@@ -32,17 +32,3 @@ export interface CredentialPayload {
     readonly party: number;
   };
 }
-
-/** The protected header, exactly these members in this order. */
-export interface CredentialHeader {
-  readonly alg: 'ES256';
-  readonly typ: 'vc+jwt';
-  /** DID URL: <did>#<RFC 7638 thumbprint>. */
-  readonly kid: string;
-  readonly jwk: {
-    readonly kty: 'EC';
-    readonly crv: 'P-256';
-    readonly x: string;
-    readonly y: string;
-  };
-}

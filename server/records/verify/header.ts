@@ -9,6 +9,7 @@ import { bytesOf, decodeRlpList, encodeRlp, RlpMalformed } from './rlp.ts';
 
 export interface Header {
   readonly hash: Hex;
+  readonly parentHash: Hex;
   readonly stateRoot: Hex;
   readonly number: number;
   /** Unix seconds. */
@@ -18,12 +19,15 @@ export interface Header {
 /** @throws RlpMalformed */
 export function parseHeader(rlp: Uint8Array): Header {
   const items = decodeRlpList(rlp);
+  const parentHash = bytesOf(items[0]);
   const stateRoot = bytesOf(items[3]);
   // 15 items at Frontier, 21 at Osaka; later forks only append.
-  if (items.length < 15 || items.length > 32 || stateRoot.length !== 32)
+  if (items.length < 15 || items.length > 32) throw new RlpMalformed('not a block header');
+  if (parentHash.length !== 32 || stateRoot.length !== 32)
     throw new RlpMalformed('not a block header');
   return {
     hash: toHex(keccak_256(rlp)),
+    parentHash: toHex(parentHash),
     stateRoot: toHex(stateRoot),
     number: quantity(bytesOf(items[8])),
     time: quantity(bytesOf(items[11])),

@@ -2,9 +2,20 @@
  * The verifier: pure, for Node, the CLI and browsers. It imports nothing of Node and nothing of
  * the server, and decides nothing by itself that it does not show as a check.
  */
+export {
+  agreeOnCheckpoint,
+  CHECKPOINT_TYPE,
+  parseCheckpoint,
+  parseCheckpointTrust,
+  type AgreedCheckpoint,
+  type CheckpointPayload,
+  type CheckpointTrust,
+  type SignedCheckpoint,
+} from './checkpoint.ts';
+export { verifyWithCheckpoints, type CheckpointedTrust } from './checkpointed.ts';
 export { CHECK_CODES, CHECK_NAMES, type CodeOf } from './codes.ts';
 export { CollectFailed, collectEvidence, type Subject } from './collect.ts';
-export type { CredentialHeader, CredentialPayload } from './credential.ts';
+export type { CredentialPayload } from './credential.ts';
 export type { Path } from './evaluate.ts';
 export { EVIDENCE_TYPE, parseEvidence, type Evidence } from './evidence-file.ts';
 export { batchIdOf, checksumAddress, itemUrn, keyIdOf, recordIdOf, rootOf } from './ids.ts';

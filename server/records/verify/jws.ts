@@ -5,13 +5,26 @@
 import { p256 } from '@noble/curves/nist.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromBase64url, fromUtf8, toBase64url, toHex, utf8, type Hex } from './bytes.ts';
-import type { CredentialHeader } from './credential.ts';
 
 /** One raw IPFS block (design rule 3); in bytes, all ASCII. */
 export const MAX_CREDENTIAL = 256 * 1024;
 
+/** The protected header, exactly these members in this order. */
+export interface JwsHeader {
+  readonly alg: 'ES256';
+  readonly typ: string;
+  /** DID URL: <did>#<RFC 7638 thumbprint>. */
+  readonly kid: string;
+  readonly jwk: {
+    readonly kty: 'EC';
+    readonly crv: 'P-256';
+    readonly x: string;
+    readonly y: string;
+  };
+}
+
 export interface Jws {
-  readonly header: CredentialHeader;
+  readonly header: JwsHeader;
   readonly payload: Uint8Array;
   readonly signature: Uint8Array;
   /** The key of the header, 32 bytes each. */
@@ -23,13 +36,13 @@ export interface Jws {
   readonly digest: Hex;
 }
 
-/** Parses without checking the signature. */
-export function parseJws(text: string): Jws | 'JWS_MALFORMED' | 'HEADER_MALFORMED' {
+/** Parses without checking the signature. A JWS of another `typ` is malformed. */
+export function parseJws(text: string, typ = 'vc+jwt'): Jws | 'JWS_MALFORMED' | 'HEADER_MALFORMED' {
   if (text.length > MAX_CREDENTIAL) return 'JWS_MALFORMED';
   const parts = text.split('.');
   const [head, payload, signature] = parts.map(fromBase64url);
   if (parts.length !== 3 || !head || !payload || signature?.length !== 64) return 'JWS_MALFORMED';
-  const header = parseHeader(head);
+  const header = parseHeader(head, typ);
   const x = header && fromBase64url(header.jwk.x);
   const y = header && fromBase64url(header.jwk.y);
   if (!header || x?.length !== 32 || y?.length !== 32) return 'HEADER_MALFORMED';
@@ -37,16 +50,16 @@ export function parseJws(text: string): Jws | 'JWS_MALFORMED' | 'HEADER_MALFORME
   return { header, payload, signature, x, y, signed, digest: toHex(sha256(utf8(text))) };
 }
 
-/** Exactly the members of {@link CredentialHeader}, in its order, without white space. */
-function parseHeader(bytes: Uint8Array): CredentialHeader | null {
+/** Exactly the members of {@link JwsHeader}, in its order, without white space. */
+function parseHeader(bytes: Uint8Array, typ: string): JwsHeader | null {
   try {
     const text = fromUtf8(bytes);
-    const { kid, jwk } = JSON.parse(text) as CredentialHeader;
+    const { kid, jwk } = JSON.parse(text) as JwsHeader;
     if (typeof kid !== 'string' || typeof jwk.x !== 'string' || typeof jwk.y !== 'string')
       return null;
-    const header: CredentialHeader = {
+    const header: JwsHeader = {
       alg: 'ES256',
-      typ: 'vc+jwt',
+      typ,
       kid,
       jwk: { kty: 'EC', crv: 'P-256', x: jwk.x, y: jwk.y },
     };

@@ -65,6 +65,12 @@ export function verifyAgainst(
   return end(check('form', findings ? 'OK' : 'NODES_MISMATCH', 'file'));
 }
 
+/** The header of a file's block; null where the file has none that can be read. */
+export function headerOf(file: Uint8Array): Header | null {
+  const evidence = parseEvidence(file);
+  return typeof evidence === 'string' ? null : readHeader(evidence);
+}
+
 function readHeader(evidence: Evidence): Header | null {
   try {
     return parseHeader(fromHex(evidence.block));

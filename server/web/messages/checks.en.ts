@@ -118,6 +118,13 @@ export const checksEn = {
     RPCS_DISAGREE: 'The nodes do not agree on the block. Ask others before you decide.',
     RPC_BEHIND: 'The node has not seen this block yet. Wait, or name another.',
     RPC_NO_PROOF: 'The node does not give proofs. Name another.',
+    CHECKPOINTS_TOO_FEW:
+      'Too few of the platforms you trust vouch for a block. Get more checkpoints.',
+    CHECKPOINTS_DISAGREE:
+      'Platforms you trust name different blocks. Ask them before you decide anything.',
+    AFTER_CHECKPOINT: 'The file is newer than the checkpoint. Get a newer checkpoint.',
+    CHECKPOINT_NOT_LINKED:
+      'The blocks between the file and the checkpoint are missing. Name a node that has them.',
     NOT_IN_TRUST_ROOT: 'The credential names contracts that your trust root does not know.',
     CODE_MISMATCH: 'The code at the address is not the code your trust root knows.',
     NO_TRUST_ROOT: 'There is no trust root to compare with.',
