@@ -5,6 +5,7 @@ import { itemRoutes } from './items.routes.ts';
 import { findItemByToken, listNewest } from './item.store.ts';
 import { pageOfItems, readItem, requireItem } from './read-item.ts';
 import { readState } from './read-state.ts';
+import { itemTables } from './item.tables.ts';
 
 /** The room's only door. */
 export type Items = ReturnType<typeof createItems>;
@@ -16,6 +17,7 @@ export function createItems(context: ItemsContext) {
     projection: {
       address: context.contract.address,
       abi: context.contract.abi,
+      tables: itemTables,
       handlers: itemHandlers,
     },
     enrol: enrolItem.bind(null, context),

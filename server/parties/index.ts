@@ -12,6 +12,7 @@ import {
 } from './party.store.ts';
 import { partyProblem } from './problems.ts';
 import { sessionRoutes } from './sessions.routes.ts';
+import { partyTables } from './party.tables.ts';
 
 /** The room's only door. */
 export type Parties = ReturnType<typeof createParties>;
@@ -24,6 +25,7 @@ export function createParties(context: PartiesContext) {
     projection: {
       address: context.contract.address,
       abi: context.contract.abi,
+      tables: partyTables,
       handlers: partyHandlers,
     },
     checkStanding: checkStanding.bind(null, context),

@@ -8,6 +8,7 @@ import { readRecord, recordsOfItem } from './read-record.ts';
 import { recordRoutes } from './records.routes.ts';
 import { reviveBatches } from './revive-batches.ts';
 import { revokeRecord } from './revoke-record.ts';
+import { recordTables } from './record.tables.ts';
 
 /** The room's only door. */
 export type Records = ReturnType<typeof createRecords>;
@@ -19,6 +20,7 @@ export function createRecords(context: RecordsContext) {
     projection: {
       address: context.contract.address,
       abi: context.contract.abi,
+      tables: recordTables,
       handlers: recordHandlers,
     },
     requireIssuer: requireIssuer.bind(null, context),
