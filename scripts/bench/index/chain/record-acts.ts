@@ -59,8 +59,10 @@ export function anchor(world: World): Act[] {
 /** A newcomer signs, loses its key, and vouches with its other key for what the first had signed. */
 export function loseKeyAndReaffirm(world: World): Act[] {
   const { cast, newcomers, random } = world;
-  if (newcomers.length === 0) return [];
-  const { party, keys } = take(random, newcomers);
+  // One joins a round: of two the first is of an earlier one, and its grant holds.
+  const oldest = newcomers.length > 1 ? newcomers.shift() : undefined;
+  if (!oldest) return [];
+  const { party, keys } = oldest;
   const [lost, other] = keys;
   const made = Array.from({ length: REAFFIRMED }, () =>
     newRecord(world, 'CERT', { party, account: lost }),

@@ -28,7 +28,7 @@ export interface World {
   readonly items: Item[];
   /** Records that nobody has revoked, and who issued them. */
   readonly records: { readonly ref: RecordRef; readonly issuer: Actor }[];
-  /** Appraisers that joined in an earlier round, with two keys each. */
+  /** Appraisers that joined, in order, with two keys each. */
   readonly newcomers: { readonly party: number; readonly keys: readonly [Account, Account] }[];
   /** Number of the newest party. */
   lastParty: number;
