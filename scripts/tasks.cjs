@@ -24,6 +24,10 @@ module.exports = {
   start: { steps: [['server/main.ts']], takesArguments: true },
   test: { steps: [...contractTests, [mocha, ...serverTests]] },
   'test:fuzz': { steps: [[hardhat, 'test', 'solidity', '--test-profile', 'ci']] },
+  engines: { steps: [['scripts/engines/main.ts']] },
+  'test:engines': {
+    steps: [['scripts/engines/main.ts'], [mocha, 'test/engines/**/*.test.ts']],
+  },
   'test:e2e': { steps: [[mocha, 'test/e2e/**/*.test.ts']] },
   'test:crash': {
     steps: [['scripts/bench/main.ts', 'crash', '--rounds', '10', '--submissions', '20']],

@@ -1,5 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import type { Writable } from 'node:stream';
+import type { ChildProcess } from 'node:child_process';
+import { spawnTethered } from '../../processes/tethered-process.ts';
 import { anvilBinary } from './anvil-binary.ts';
 
 export interface AnvilProcess {
@@ -16,42 +16,12 @@ export interface AnvilProcess {
 const PATIENCE = 30_000;
 
 /**
- * A life line: the shell becomes anvil (same process number) after leaving behind a watcher that
- * kills it when our end of descriptor 3 closes. The kernel closes that when we die, however we die.
- * A line on it says that all is over and nobody must be killed.
- */
-const LIFE_LINE =
-  '( read -r over <&3 || kill -9 $$ ) </dev/null >/dev/null 2>&1 & exec "$0" "$@" 3<&-';
-
-/**
  * Starts anvil on a free port. Rejects with its last words where it does not come up.
  * @param home folder for what anvil itself wants to write.
  */
 export async function startAnvil(args: readonly string[], home: string): Promise<AnvilProcess> {
   const all = ['--host', '127.0.0.1', '--port', '0', '--no-cors', ...args];
-  const child =
-    process.platform === 'win32'
-      ? spawn(anvilBinary(), all, { stdio: ['ignore', 'pipe', 'pipe'] })
-      : spawn('/bin/sh', ['-c', LIFE_LINE, anvilBinary(), ...all], {
-          stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-          env: { HOME: home },
-          // A group of its own: Ctrl-C in the terminal is for us, and we end anvil in our time.
-          detached: true,
-        });
-  const lifeLine = child.stdio[3] as Writable | null | undefined;
-  // The watcher may be gone before we are; that is no event.
-  lifeLine?.on('error', () => undefined);
-  const exited = new Promise<void>((resolve) => {
-    child.once('exit', () => {
-      lifeLine?.end('over\n');
-      resolve();
-    });
-    child.once('error', () => resolve());
-  });
-  const kill = async () => {
-    child.kill('SIGKILL');
-    await exited;
-  };
+  const { child, exited, kill } = spawnTethered(anvilBinary(), all, { env: { HOME: home } });
   try {
     const port = await listening(child);
     return { pid: child.pid ?? 0, port, exited, kill };
