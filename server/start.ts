@@ -192,6 +192,15 @@ async function compose(
     chain,
     projections: [parties.projection, items.projection, records.projection],
     firstBlock: deployment.deployedAt,
+    metrics: {
+      at(block, finalBlock) {
+        metrics.followedBlock.set(block);
+        metrics.followedFinalBlock.set(finalBlock);
+      },
+      undone: (blocks) => metrics.undoneBlocks.inc(blocks),
+      stopped: () => metrics.followerStopped.set(1),
+    },
+    onRollback: () => relayer.kick(),
     log,
   });
   const relayer = createRelayer({

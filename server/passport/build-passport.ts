@@ -11,9 +11,13 @@ export type Via = Passport['scan']['via'];
 /** Records whose verdict is worked out for one passport; others are judged by their evidence. */
 const JUDGED = 50;
 
-/** The newest records on chain, certificates first: one that only care has followed is judged. */
-function toJudge(records: readonly RecordFacts[]): RecordFacts[] {
-  const anchored = records.filter(({ block }) => block !== null);
+/**
+ * The newest final records, certificates first: one that only care has followed is judged. Of a
+ * block that is not final, or that the node does not have yet, its state proves nothing: it would
+ * look as if the record were false.
+ */
+function toJudge(records: readonly RecordFacts[], head: number): RecordFacts[] {
+  const anchored = records.filter(({ final, block }) => final && (block ?? 0) <= head);
   const isCertificate = ({ row }: RecordFacts) => row.kind === 'certificate';
   return [
     ...anchored.filter(isCertificate),
@@ -59,12 +63,14 @@ function recordView(
     issuedAt: row.createdAt.toISOString(),
     issuer,
     status: facts.status,
+    final: facts.final,
     anchoring: row.anchoring,
     anchoredAt: facts.anchoredAt,
     block: facts.block,
     cid: row.cid,
     facts: factsOf(facts),
     revocation: revocation && {
+      status: revocation.status,
       at: revocation.at,
       reason: revocation.reason,
       explanation: revocation.explanation,
@@ -77,7 +83,7 @@ function recordView(
         : null,
     },
     verdict: verdict && verdictView(verdict),
-    evidenceUrl: facts.block === null ? null : `/v1/records/${row.id}/evidence`,
+    evidenceUrl: facts.final ? `/v1/records/${row.id}/evidence` : null,
   };
 }
 
@@ -100,7 +106,7 @@ export async function buildPassport(
     [...records.flatMap(({ revocation }) => revocation?.by ?? []), ...partiesOfState(state)],
   );
   const names: Names = new Map(parties.map((row) => [row.id, partyView(row)]));
-  const judged = toJudge(records);
+  const judged = toJudge(records, head?.number ?? Infinity);
   const verdicts = await context.records.judgeAll(judged);
   const timeline = records.map((facts) =>
     recordView(facts, records, names, verdicts[judged.indexOf(facts)] ?? null),
@@ -130,6 +136,7 @@ export async function buildPassport(
     },
     scan: { via, strength: via === 'printed' ? 'copyable' : 'none' },
     certificate:
+      certificates.find(({ status }) => status === 'final') ??
       certificates.find(({ status }) => status === 'anchored') ??
       certificates.find(({ status }) => status === 'pending') ??
       certificates[0] ??

@@ -37,5 +37,5 @@ export function createRecords(context: RecordsContext) {
 
 export { RECORD_KINDS } from './kinds.ts';
 export { recordProblem } from './problems.ts';
-export type { RecordFacts } from './read-record.ts';
+export { RECORD_STATUSES, type RecordFacts } from './read-record.ts';
 export type { Verdict, TrustRoot } from './verify/index.ts';

@@ -1,4 +1,5 @@
 import type { Prisma } from '#prisma';
+import { readFinality } from '../platform/chain/finality.ts';
 import type { Db } from '../platform/database/database.ts';
 import { anchorGuard, recordGuard, revokeGuard } from './record.projection.ts';
 
@@ -29,12 +30,13 @@ export const listOfItem = (
   });
 
 /**
- * What the chain says of records: stored entries, batches, revocations, requests, and which calls
- * it has refused for good; five queries.
+ * What the chain says of records: what is final, then stored entries, batches, revocations, requests,
+ * and which calls it has refused for good; six queries.
  */
 export async function chainFacts(db: Db, records: readonly RecordRow[]) {
   const ids = records.map((record) => record.recordId);
   const roots = records.flatMap((record) => (record.batch ? [record.batch.root] : []));
+  const finality = await readFinality(db);
   const [entries, batches, revocations, requests, failures] = await Promise.all([
     db.chainRecord.findMany({ where: { recordId: { in: ids } } }),
     db.chainBatch.findMany({ where: { root: { in: roots } } }),
@@ -51,6 +53,7 @@ export async function chainFacts(db: Db, records: readonly RecordRow[]) {
   const by = <T, K>(rows: readonly T[], key: (row: T) => K) =>
     new Map(rows.map((row) => [key(row), row]));
   return {
+    finality,
     entries: by(entries, (row) => row.recordId),
     batches: by(batches, (row) => `${row.root}:${row.platform}`),
     revocations: by(revocations, (row) => row.recordId),

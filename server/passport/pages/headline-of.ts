@@ -11,6 +11,7 @@ export function headlineOf(passport: Passport): Headline {
   if (record.status === 'rejected') return 'rejected';
   if (record.status === 'revoked' || record.revocation !== null) return 'revoked';
   if (record.status === 'pending') return 'pending';
+  if (!record.final) return 'anchored';
   if (record.verdict === null) return 'cannot_tell';
   if (record.verdict.outcome === 'cannot_tell') return 'cannot_tell';
   if (record.verdict.outcome === 'invalid') {

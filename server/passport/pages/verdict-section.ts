@@ -99,7 +99,7 @@ export function revocationFacts(revocation: Revocation, context: Context): Marku
       : words.verdict.revokedOn({ day: formatDay(revocation.at, locale), by });
   return html`
     <div class="revocation">
-      <p>${when}</p>
+      <p>${when}${revocation.status === 'anchored' && html`${' '}${words.verdict.notFinal}`}</p>
       <p>
         ${words.verdict.reason({ reason: wordsFor(words.reasons, revocation.reason) })}${' '}
         ${revocation.explanation && html`<q>${revocation.explanation}</q>`}

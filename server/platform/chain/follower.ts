@@ -72,7 +72,9 @@ export function createFollower(options: FollowerOptions): Follower {
     log,
   });
   const pace = createPace(options.pollMs ?? 1_000);
-  let reached = -1;
+  /** Who waits asks for a number; a turn that began after it answers it. */
+  let asked = 0;
+  let answered = 0;
   let failure: Error | null = null;
   let running: Promise<void> | null = null;
   let unsubscribe: () => void = () => undefined;
@@ -83,8 +85,9 @@ export function createFollower(options: FollowerOptions): Follower {
     failure = error;
   };
   const advance = async (): Promise<boolean> => {
+    const question = asked;
     const { number, finalNumber, more } = await step.next();
-    reached = number;
+    if (!more) answered = question;
     metrics?.at(number, finalNumber);
     return more;
   };
@@ -120,13 +123,13 @@ export function createFollower(options: FollowerOptions): Follower {
       await running;
     },
     async caughtUp() {
-      const { number } = await chain.head();
-      while (reached < number) {
+      const question = ++asked;
+      pace.kick();
+      while (answered < question) {
         if (failure) throw failure;
         if (pace.stopped()) throw new Error('The follower was stopped.');
         await sleep(10);
       }
-      if (failure) throw failure;
     },
   };
 }

@@ -9,6 +9,11 @@ export interface Metrics {
   readonly outboxInFlight: Gauge;
   /** Calls of the outbox that failed for good. */
   readonly outboxFailed: Counter;
+  readonly followedBlock: Gauge;
+  readonly followedFinalBlock: Gauge;
+  readonly undoneBlocks: Counter;
+  /** 1 where the follower has stopped because final blocks changed. */
+  readonly followerStopped: Gauge;
 }
 
 export function createMetrics(): Metrics {
@@ -37,6 +42,26 @@ export function createMetrics(): Metrics {
     outboxFailed: new Counter({
       name: 'outbox_failed_total',
       help: 'Calls of the outbox that failed for good',
+      registers: [registry],
+    }),
+    followedBlock: new Gauge({
+      name: 'follower_block',
+      help: 'Newest block that was read',
+      registers: [registry],
+    }),
+    followedFinalBlock: new Gauge({
+      name: 'follower_final_block',
+      help: 'Newest block that was read and is final',
+      registers: [registry],
+    }),
+    undoneBlocks: new Counter({
+      name: 'follower_undone_blocks_total',
+      help: 'Blocks that were read and fell out of the chain',
+      registers: [registry],
+    }),
+    followerStopped: new Gauge({
+      name: 'follower_stopped',
+      help: '1 where the follower has stopped because final blocks changed',
       registers: [registry],
     }),
   };

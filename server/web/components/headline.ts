@@ -12,6 +12,7 @@ export const TONES = {
   rejected: 'void',
   inconclusive: 'mixed',
   pending: 'calm',
+  anchored: 'calm',
   cannot_tell: 'calm',
   none: 'calm',
 } satisfies Record<Headline, string>;

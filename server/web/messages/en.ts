@@ -78,6 +78,7 @@ export const en = {
       revoked: 'Certificate revoked',
       failed: 'The certificate failed a check',
       pending: 'Waiting to be anchored',
+      anchored: 'Anchored, not final yet',
       rejected: 'Not accepted on chain',
       cannot_tell: 'We cannot tell right now',
       none: 'Not appraised yet',
@@ -95,6 +96,8 @@ export const en = {
         'What the certificate states and what the chain shows do not agree. Do not rely on it; tell the platform that showed you this page.',
       pending:
         'The certificate is signed and on its way to the chain. Until it is anchored it cannot be checked independently: look again in a few minutes.',
+      anchored:
+        'The certificate is in a block that the chain may still replace. Until that block is final it cannot be checked independently: look again in a few minutes.',
       rejected:
         'The certificate was signed, but the chain did not accept it. It proves nothing; ask the platform what happened.',
       cannot_tell:
@@ -117,6 +120,7 @@ export const en = {
     successor: 'See the certificate that replaces it',
     successorElsewhere: (p: { id: string }) =>
       `Replaced by record ${p.id}, which is kept elsewhere`,
+    notFinal: '(Not final yet: the chain may still replace its block.)',
     noSuccessor: 'No certificate replaces it.',
     earlierRevoked: 'An earlier certificate of this item was revoked.',
     grade: 'Condition',
@@ -189,8 +193,11 @@ export const en = {
     title: 'History',
     intro:
       'Newest first. Nobody can delete a line: not the owner, not the issuer, not this server.',
-    enrolled: 'Enrolled: the passport begins',
-    enrolPending: 'Enrolment on its way to the chain',
+    enrolment: {
+      pending: 'Enrolment on its way to the chain',
+      anchored: 'Enrolled, in a block that is not final yet',
+      final: 'Enrolled: the passport begins',
+    },
     revocation: 'Certificate revoked',
     recordRevoked: 'Record revoked',
     says: 'Said by',
@@ -199,7 +206,8 @@ export const en = {
     batch: 'In a batch',
     status: {
       pending: 'Waiting to be anchored',
-      anchored: 'Anchored',
+      anchored: 'Anchored, not final yet',
+      final: 'Final',
       revoked: 'Revoked',
       rejected: 'Not accepted on chain',
     },
@@ -208,7 +216,7 @@ export const en = {
     parts: (p: { parts: string }) => `Parts: ${p.parts}`,
     result: (p: { result: string }) => `Result: ${p.result}`,
     checks: 'Checks of this record',
-    notChecked: 'Not checked yet: the record is not anchored.',
+    notChecked: 'Not checked yet: the record is not final on chain.',
     credential: 'Signed credential (IPFS)',
     evidence: 'Evidence file',
     current: 'Current',
@@ -335,6 +343,7 @@ export const en = {
     inconclusive: 'Inconclusive',
     revoked: 'Revoked',
     pending: 'Pending',
+    anchored: 'Not final yet',
     cannot_tell: 'Cannot tell',
     failed: 'Check failed',
     rejected: 'Not accepted',

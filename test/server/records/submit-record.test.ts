@@ -76,7 +76,7 @@ describe('submitting a record that its issuer signed on its own device', functio
     const answer = ok(await submit(await signed()), 201);
     await service.settled();
     const record = ok(await ask(service, `/v1/records/${String(answer.body['id'])}`), 200);
-    expect(record.body).to.include({ status: 'anchored', anchoring: 'single' });
+    expect(record.body).to.include({ status: 'final', anchoring: 'single' });
   });
 
   it('lets it join a batch where it brings no intent', async () => {
@@ -85,7 +85,7 @@ describe('submitting a record that its issuer signed on its own device', functio
     await service.running.rooms.records.closeBatch();
     await service.settled();
     const record = ok(await ask(service, `/v1/records/${String(answer.body['id'])}`), 200);
-    expect(record.body).to.include({ status: 'anchored', anchoring: 'batch' });
+    expect(record.body).to.include({ status: 'final', anchoring: 'batch' });
   });
 
   it('refuses the same record again: an intent works once', async () => {

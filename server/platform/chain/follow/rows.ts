@@ -105,11 +105,11 @@ export function createRows(tables: readonly Table<never>[], keepFrom: number) {
   const rows: Rows = {
     find(table, key) {
       const shelf = shelfOf(table);
-      return known(shelf, keyText(table, key as object), key as object) as never;
+      return known(shelf, keyText(table, key), key) as never;
     },
     list(table, prefix) {
       const shelf = shelfOf(table);
-      const list = listOf(table, prefix as object);
+      const list = listOf(table, prefix);
       if (!shelf.lists.has(list)) {
         shelf.missingLists.add(list);
         throw new NotLoaded();
@@ -134,15 +134,15 @@ export function createRows(tables: readonly Table<never>[], keepFrom: number) {
     },
     change(table, key, columns) {
       const shelf = shelfOf(table);
-      const text = keyText(table, key as object);
-      const was = known(shelf, text, key as object);
+      const text = keyText(table, key);
+      const was = known(shelf, text, key);
       if (!was) throw new TypeError(`${table.name} has no ${text}`);
-      set(shelf, text, was, { ...was, ...columns } as Row);
+      set(shelf, text, was, { ...was, ...columns });
     },
     remove(table, key) {
       const shelf = shelfOf(table);
-      const text = keyText(table, key as object);
-      const was = known(shelf, text, key as object);
+      const text = keyText(table, key);
+      const was = known(shelf, text, key);
       if (!was) throw new TypeError(`${table.name} has no ${text}`);
       set(shelf, text, was, null);
     },

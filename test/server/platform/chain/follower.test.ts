@@ -6,7 +6,8 @@ import {
 } from '../../../../server/platform/chain/follower.ts';
 import { failure, until } from './fixtures/embedded-place.ts';
 import { word } from './fixtures/ledger.ts';
-import { relayPlace, seenRows, type RelayPlace } from './fixtures/relay-place.ts';
+import { seenRows } from './fixtures/ledger-projection.ts';
+import { relayPlace, type RelayPlace } from './fixtures/relay-place.ts';
 
 describe('follower', function () {
   this.timeout(60_000);
