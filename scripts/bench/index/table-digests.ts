@@ -27,9 +27,7 @@ export const snakeTables = (databaseUrl: string, schema: string): Tables => ({
   databaseUrl,
   schema,
   nameOf: (name) =>
-    name
-      .replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-      .replace(/^_/, ''),
+    name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/^_/, ''),
 });
 
 /** Columns of every table of ours that is derived from the chain. */
@@ -51,19 +49,35 @@ export async function derivedColumns(databaseUrl: string): Promise<Map<string, s
 
 /** Digest of one table over the columns of ours. Fails where one is missing. */
 export async function digestOf(
-  { databaseUrl, schema, nameOf }: Tables,
+  tables: Tables,
   table: string,
   columns: readonly string[],
 ): Promise<TableDigest> {
-  const values = columns.map((column) => `"${nameOf(column)}"::text`).join(', ');
   const [line = ''] = await ask(
-    databaseUrl,
+    tables.databaseUrl,
     `SELECT count(*) || ' ' || encode(sha256(convert_to(
        coalesce(string_agg(row, E'\\n' ORDER BY row COLLATE "C"), ''), 'UTF8')), 'hex')
-     FROM (SELECT json_build_array(${values})::text AS row FROM "${schema}"."${nameOf(table)}") t`,
+     FROM (${rowsAsText(tables, table, columns)}) t`,
   );
   const [rows = '', sha256 = ''] = line.split(' ');
   return { rows: Number(rows), sha256 };
+}
+
+/** The rows of a table, each as a JSON array of the columns as text, that another lacks. */
+export async function rowsBeside(
+  tables: Tables,
+  others: Tables,
+  table: string,
+  columns: readonly string[],
+): Promise<string[]> {
+  const all = (of: Tables) => ask(of.databaseUrl, rowsAsText(of, table, columns));
+  const known = new Set(await all(others));
+  return (await all(tables)).filter((row) => !known.has(row));
+}
+
+function rowsAsText({ schema, nameOf }: Tables, table: string, columns: readonly string[]): string {
+  const values = columns.map((column) => `"${nameOf(column)}"::text`).join(', ');
+  return `SELECT json_build_array(${values})::text AS row FROM "${schema}"."${nameOf(table)}"`;
 }
 
 async function ask(databaseUrl: string, query: string): Promise<string[]> {

@@ -25,7 +25,7 @@ export const itemsAbi = parseAbi([
   'event ItemEntrusted(uint256 indexed item, uint32 indexed custodian, uint32 keyNumber, uint48 returnBy, uint48 saleUntil, bool clears, bytes32 terms)',
   'event ItemReleased(uint256 indexed item, uint32 indexed custodian, bytes32 digest)',
   'event ItemHeld(uint256 indexed item, uint32 indexed party, uint32 keyNumber, uint48 until, bytes32 caseDigest)',
-  'event HoldChanged(uint256 indexed item, uint32 indexed party, uint8 change, uint48 until, bytes32 digest)',
+  'event HoldChanged(uint256 indexed item, uint32 indexed party, uint8 indexed change, uint48 until, bytes32 digest)',
   'event RecoveryProposed(uint256 indexed item, uint32 indexed referee, address indexed to, bytes32 caseDigest)',
   'event RecoveryObjected(uint256 indexed item, uint48 executableFrom, bytes32 digest)',
   'event RecoveryCancelled(uint256 indexed item, uint32 indexed referee, bytes32 digest)',

@@ -1,5 +1,6 @@
 import { ponder, type Context } from 'ponder:registry';
 import { chainHold, chainItem, chainRecovery, newestHold } from 'ponder:schema';
+import { getAddress } from 'viem';
 import { changed, placed, timeOf, tokenHex } from './event';
 
 interface HoldFacts {
@@ -57,7 +58,7 @@ ponder.on('Items:HoldChanged', async ({ event, context }) => {
 ponder.on('Items:RecoveryProposed', async ({ event, context }) => {
   const { item, referee, to, caseDigest } = event.args;
   const row = {
-    ...{ to, referee, caseDigest, proposedAt: timeOf(event), objectedAt: null },
+    ...{ to: getAddress(to), referee, caseDigest, proposedAt: timeOf(event), objectedAt: null },
     ...changed(event),
     ...placed(event),
   };

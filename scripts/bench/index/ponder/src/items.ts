@@ -1,6 +1,6 @@
 import { ponder } from 'ponder:registry';
 import { chainItem } from 'ponder:schema';
-import { zeroAddress } from 'viem';
+import { getAddress, zeroAddress } from 'viem';
 import { changed, orNull, placed, timeOf, tokenHex } from './event';
 
 ponder.on('Items:ItemEnrolled', async ({ event, context }) => {
@@ -24,7 +24,7 @@ ponder.on('Items:Transfer', async ({ event, context }) => {
   const raise = from === zeroAddress ? 0 : 1;
   await context.db
     .update(chainItem, { token: tokenHex(tokenId) })
-    .set((row) => ({ holder: to, epoch: row.epoch + raise, ...changed(event) }));
+    .set((row) => ({ holder: getAddress(to), epoch: row.epoch + raise, ...changed(event) }));
 });
 
 ponder.on('Items:MetadataUpdate', async ({ event, context }) => {
