@@ -1,8 +1,8 @@
-import type { ProjectedEvent, Rows } from '../platform/chain/follower.ts';
+import type { Contract, ProjectedEvent, Projection, Rows } from '../platform/chain/follower.ts';
 import { custodyHandlers } from './custody.projection.ts';
 import { itemGuards } from './guards.ts';
 import { holdHandlers } from './hold.projection.ts';
-import { chainItems } from './item.tables.ts';
+import { chainItems, itemTables } from './item.tables.ts';
 import { recoveryHandlers } from './recovery.projection.ts';
 import { bytes32OrNull, changed, place, tokenHex } from './token.ts';
 
@@ -74,3 +74,10 @@ export const itemHandlers = {
     );
   },
 };
+
+/** What this room makes of its contract's events. */
+export const itemProjection = (contract: Contract): Projection => ({
+  ...contract,
+  tables: itemTables,
+  handlers: itemHandlers,
+});

@@ -1,6 +1,6 @@
 import type { PartiesContext } from './context.ts';
 import { checkStanding } from './check-standing.ts';
-import { partyHandlers } from './party.projection.ts';
+import { partyProjection } from './party.projection.ts';
 import { partyRoutes } from './parties.routes.ts';
 import {
   findHeldKey,
@@ -12,7 +12,6 @@ import {
 } from './party.store.ts';
 import { partyProblem } from './problems.ts';
 import { sessionRoutes } from './sessions.routes.ts';
-import { partyTables } from './party.tables.ts';
 
 /** The room's only door. */
 export type Parties = ReturnType<typeof createParties>;
@@ -22,12 +21,7 @@ export function createParties(context: PartiesContext) {
   return {
     context,
     routes: [...sessionRoutes(context), ...partyRoutes(context)],
-    projection: {
-      address: context.contract.address,
-      abi: context.contract.abi,
-      tables: partyTables,
-      handlers: partyHandlers,
-    },
+    projection: partyProjection(context.contract),
     checkStanding: checkStanding.bind(null, context),
     find: (id: string) => findParty(client, id),
     findByNumber: (number: number) => findPartyByNumber(client, number),
@@ -77,3 +71,4 @@ export {
   type Signed,
   type Word,
 } from './words.ts';
+export { partyProjection } from './party.projection.ts';

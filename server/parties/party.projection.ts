@@ -1,7 +1,13 @@
-import type { ProjectedEvent, Rows } from '../platform/chain/follower.ts';
+import type { Contract, ProjectedEvent, Projection, Rows } from '../platform/chain/follower.ts';
 import { codeOf } from './codes.ts';
 import { guards } from './guards.ts';
-import { chainConventions, chainKeys, chainKinds, chainParties } from './party.tables.ts';
+import {
+  chainConventions,
+  chainKeys,
+  chainKinds,
+  chainParties,
+  partyTables,
+} from './party.tables.ts';
 import { termHandlers } from './term.projection.ts';
 
 const place = ({ blockNumber, logIndex }: ProjectedEvent) => ({ blockNumber, logIndex });
@@ -98,3 +104,10 @@ export const partyHandlers = {
     );
   },
 };
+
+/** What this room makes of its contract's events. */
+export const partyProjection = (contract: Contract): Projection => ({
+  ...contract,
+  tables: partyTables,
+  handlers: partyHandlers,
+});

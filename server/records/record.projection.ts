@@ -1,4 +1,4 @@
-import type { ProjectedEvent, Rows } from '../platform/chain/follower.ts';
+import type { Contract, ProjectedEvent, Projection, Rows } from '../platform/chain/follower.ts';
 import { codeOf } from '../parties/index.ts';
 import { tokenHex } from '../items/index.ts';
 import {
@@ -6,6 +6,7 @@ import {
   chainBatches,
   chainRecords,
   chainRevocations,
+  recordTables,
 } from './record.tables.ts';
 
 const NO_SUCCESSOR = `0x${'0'.repeat(64)}`;
@@ -82,3 +83,10 @@ export const recordHandlers = {
     });
   },
 };
+
+/** What this room makes of its contract's events. */
+export const recordProjection = (contract: Contract): Projection => ({
+  ...contract,
+  tables: recordTables,
+  handlers: recordHandlers,
+});

@@ -10,7 +10,7 @@ import { createStepper } from './follow/step.ts';
 import { createPace } from './pace.ts';
 
 export { CheckpointMismatch } from './follow/find-fork.ts';
-export type { EventHandler, ProjectedEvent, Projection } from './follow/projection.ts';
+export type { Contract, EventHandler, ProjectedEvent, Projection } from './follow/projection.ts';
 export type { Argument } from './follow/decode.ts';
 export type { Rows } from './follow/rows.ts';
 export { derivedTable, type RowOf } from './follow/table.ts';

@@ -23,10 +23,13 @@ export interface ProjectedEvent {
  */
 export type EventHandler = (event: ProjectedEvent, rows: Rows) => string | void;
 
-/** What the events of one contract mean to one room. */
-export interface Projection {
+export interface Contract {
   readonly address: string;
   readonly abi: InterfaceAbi | Interface;
+}
+
+/** What the events of one contract mean to one room. */
+export interface Projection extends Contract {
   /** Every table that the handlers touch. */
   readonly tables: readonly Table<never>[];
   /** By event name; other events are ignored. */
