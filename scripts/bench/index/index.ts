@@ -4,7 +4,7 @@ import { nodeRpc } from '../../engines/node-rpc.ts';
 import type { BenchResult } from '../bench-result.ts';
 import { openFilledChain, type FilledChain } from './chain/filled-chain.ts';
 import type { ProcessCost } from './process-cost.ts';
-import { runOurs } from './run-ours.ts';
+import { runOurs, type OurTask } from './run-ours.ts';
 import { PONDER_SCHEMA, runPonder } from './run-ponder.ts';
 import { derivedColumns, digestOf, ourTables, rowsBeside, snakeTables } from './table-digests.ts';
 
@@ -13,12 +13,11 @@ const BAR = 3;
 /** For the memory at a tenth of the events: a smaller chain. */
 const SMALL_PART = 10;
 
-/** What one chain took both. */
-interface Pair {
+/** What one chain took everybody. */
+interface Measured {
   readonly events: number;
-  readonly ours: ProcessCost;
-  readonly ponder: ProcessCost;
   readonly rows: number;
+  readonly costs: Readonly<Record<'ponder' | OurTask, ProcessCost>>;
 }
 
 /**
@@ -36,20 +35,19 @@ export async function index(args: string[]): Promise<BenchResult> {
   try {
     const small = await measure(Math.ceil(wanted / SMALL_PART), postgres);
     const full = await measure(wanted, postgres);
-    const speed = eventsPerSecond(full, full.ours);
-    const ponderSpeed = eventsPerSecond(full, full.ponder);
-    const ratio = speed / ponderSpeed;
+    const { reindex, ponder } = full.costs;
+    const ratio = ponder.seconds / reindex.seconds;
     return {
       bench: 'index',
       ours: {
-        eventsPerSecond: Math.round(speed),
-        rssMb: Math.round(full.ours.rssMb),
-        rssMbAtTenth: Math.round(small.ours.rssMb),
+        eventsPerSecond: eventsPerSecond(full, reindex),
+        rssMb: Math.round(reindex.rssMb),
+        rssMbAtTenth: Math.round(small.costs.reindex.rssMb),
         events: full.events,
       },
       peers: {
-        ponderEventsPerSecond: Math.round(ponderSpeed),
-        ponderRssMb: Math.round(full.ponder.rssMb),
+        ponderEventsPerSecond: eventsPerSecond(full, ponder),
+        ponderRssMb: Math.round(ponder.rssMb),
       },
       ratios: { ponder: Number(ratio.toFixed(2)) },
       kept: ratio >= BAR,
@@ -60,20 +58,27 @@ export async function index(args: string[]): Promise<BenchResult> {
   }
 }
 
-const eventsPerSecond = ({ events }: Pair, { seconds }: ProcessCost) => events / seconds;
+const eventsPerSecond = ({ events }: Measured, { seconds }: ProcessCost) =>
+  Math.round(events / seconds);
 
-const linesOf = (pair: Pair) =>
-  (['ours', 'ponder'] as const).map((who) => ({
-    who,
-    events: pair.events,
-    rows: pair.rows,
-    seconds: Number(pair[who].seconds.toFixed(2)),
-    'events/s': Math.round(eventsPerSecond(pair, pair[who])),
-    'peak MB': Math.round(pair[who].rssMb),
-    'CPU s': Number(pair[who].cpuSeconds.toFixed(2)),
+const WHO = {
+  ponder: 'Ponder',
+  first: 'ours, empty database',
+  reindex: 'ours, reindex',
+} as const;
+
+const linesOf = (measured: Measured) =>
+  Object.entries(measured.costs).map(([who, cost]) => ({
+    who: WHO[who as keyof typeof WHO],
+    events: measured.events,
+    rows: measured.rows,
+    seconds: Number(cost.seconds.toFixed(2)),
+    'events/s': eventsPerSecond(measured, cost),
+    'peak MB': Math.round(cost.rssMb),
+    'CPU s': Number(cost.cpuSeconds.toFixed(2)),
   }));
 
-async function measure(wanted: number, postgres: Postgres): Promise<Pair> {
+async function measure(wanted: number, postgres: Postgres): Promise<Measured> {
   let told = 0;
   const chain = await openFilledChain(wanted, (events) => {
     if (events - told < wanted / 10) return;
@@ -84,9 +89,10 @@ async function measure(wanted: number, postgres: Postgres): Promise<Pair> {
     await readOnce(chain);
     const [theirUrl, ourUrl] = [await postgres.createDatabase(), await postgres.createDatabase()];
     const ponder = await runPonder(chain, theirUrl);
-    const ours = await runOurs(chain, ourUrl);
+    const first = await runOurs('first', chain, ourUrl);
+    const reindex = await runOurs('reindex', chain, ourUrl);
     const rows = await requireSameRows(ourUrl, theirUrl);
-    return { events: chain.events, ours, ponder, rows };
+    return { events: chain.events, rows, costs: { ponder, first, reindex } };
   } finally {
     await chain.close();
   }

@@ -3,18 +3,30 @@ import type { FilledChain } from './chain/filled-chain.ts';
 import { costOf, type ProcessCost } from './process-cost.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
-/** What the process prints once its tables hold every block. */
-export const CAUGHT_UP = 'caught up';
 
-/** Runs our follower from nothing, in a process of its own, until its tables hold every block. */
-export const runOurs = (chain: FilledChain, databaseUrl: string): Promise<ProcessCost> =>
+/**
+ * `first`: the follower on an empty database, until its tables hold every block. `reindex`: the
+ * same tables built anew beside those, compared, and put in their place.
+ */
+export const OUR_TASKS = ['first', 'reindex'] as const;
+export type OurTask = (typeof OUR_TASKS)[number];
+
+/** What the process prints once its work is done. */
+export const DONE = 'all blocks are in the tables';
+
+/** Runs ours, in a process of its own, until its work is done. */
+export const runOurs = (
+  task: OurTask,
+  chain: FilledChain,
+  databaseUrl: string,
+): Promise<ProcessCost> =>
   costOf({
-    args: ['scripts/bench/index/follow.ts'],
+    args: ['scripts/bench/index/ours.ts', task],
     cwd: ROOT,
     env: {
       BENCH_DEPLOYMENT: JSON.stringify(chain.deployment),
       BENCH_RPC_URL: chain.rpcUrl,
       DATABASE_URL: databaseUrl,
     },
-    done: async (said) => said.includes(CAUGHT_UP),
+    done: async (said) => said.includes(DONE),
   });
