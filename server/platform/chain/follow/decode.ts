@@ -1,4 +1,11 @@
-import { AbiCoder, getAddress, type EventFragment, type LogParams, type ParamType } from 'ethers';
+import {
+  AbiCoder,
+  getAddress,
+  ZeroAddress,
+  type EventFragment,
+  type LogParams,
+  type ParamType,
+} from 'ethers';
 
 /** An argument of an event as JSON has it. */
 export type Argument = string | number | boolean;
@@ -14,9 +21,14 @@ const SMALL = 48;
 /** One word of 64 hexadecimal digits, as its type means it. */
 type ReadWord = (word: string) => Argument;
 
+const NO_ADDRESS = '0'.repeat(WORD);
+/** The checksum costs a hash; every mint has an address of zero, which has none. */
+const readAddress: ReadWord = (word) =>
+  word === NO_ADDRESS ? ZeroAddress : getAddress(`0x${word.slice(24)}`);
+
 /** How a static type reads; null for the dynamic ones and those that no event of ours has. */
 function readerOf(type: string): ReadWord | null {
-  if (type === 'address') return (word) => getAddress(`0x${word.slice(24)}`);
+  if (type === 'address') return readAddress;
   if (type === 'bool') return (word) => word.endsWith('1');
   const bytes = /^bytes(\d+)$/.exec(type);
   if (bytes) return (word) => `0x${word.slice(0, 2 * Number(bytes[1]))}`;

@@ -25,7 +25,7 @@ const rowUndos = derivedTable<RowOf<RowUndo>>('RowUndo', ['blockNumber', 'table'
 /** Tables that stand beside the derived ones and belong to them. */
 export const BOOKKEEPING: readonly Table<never>[] = [followedBlocks, rowUndos];
 
-/** Milliseconds for one range's transaction, which may wait for others and hold 10,000 events. */
+/** Milliseconds for one range's transaction, which may wait for others and hold thousands of events. */
 const TRANSACTION = { maxWait: 60_000, timeout: 120_000 };
 
 export interface DerivedIndexOptions {

@@ -13,7 +13,7 @@ import type { Followed, PlacedLog } from './projection.ts';
 
 /** Most blocks in a range, and most events of it, but for a block that has more by itself. */
 const MAX_BLOCKS = 2_000;
-const MAX_EVENTS = 10_000;
+const MAX_EVENTS = 4000;
 
 export interface Range {
   readonly logs: readonly PlacedLog[];

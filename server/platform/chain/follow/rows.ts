@@ -19,6 +19,8 @@ export interface Rows {
 export class NotLoaded extends Error {
   override readonly name = 'NotLoaded';
 }
+/** One for all: thousands are thrown in a run, and where tells nobody anything. */
+const NOT_LOADED = new NotLoaded();
 
 /** Rows by their key's text; null where there is none. */
 type Image = Map<string, Row | null>;
@@ -91,7 +93,7 @@ export function createRows(tables: readonly Table<never>[], keepFrom: number) {
     const { table } = shelf;
     if (table.listedBy > 0 && shelf.lists.has(listOf(table, row))) return null;
     shelf.missing.add(key);
-    throw new NotLoaded();
+    throw NOT_LOADED;
   };
   const set = (shelf: Shelf, key: string, was: Row | null, now: Row | null) => {
     if (block >= keepFrom && !shelf.touched.has(key)) {
@@ -112,7 +114,7 @@ export function createRows(tables: readonly Table<never>[], keepFrom: number) {
       const list = listOf(table, prefix);
       if (!shelf.lists.has(list)) {
         shelf.missingLists.add(list);
-        throw new NotLoaded();
+        throw NOT_LOADED;
       }
       const keys = [...(shelf.byList.get(list) ?? [])];
       const found = keys.map((key) => known(shelf, key, prefix as object));
