@@ -106,7 +106,7 @@ export async function buildPassport(
   const { enrolledById } = await context.items.require(itemId);
   const records = await context.records.ofItem(itemId);
   const state = await context.items.state(item.token);
-  const head = await context.chain.finalBlock().catch(() => null);
+  const final = await context.chain.finalBlock().catch(() => null);
   const parties = await context.parties.findAll(
     [...new Set([enrolledById, ...records.map(({ row }) => row.issuerId)])],
     [...records.flatMap(({ revocation }) => revocation?.by ?? []), ...partiesOfState(state)],

@@ -157,7 +157,9 @@ export function createRelayer(options: RelayerOptions): Relayer {
       pace.stop();
       await running;
       await parts.sender.settled();
-      if (running) await leads.resign();
+      if (!running) return;
+      // Where the database is away, the leases run out by themselves.
+      await leads.resign().catch((error: unknown) => log.warn({ err: error }, 'cannot resign'));
     },
     kick: () => pace.kick(),
     async idle() {
