@@ -139,7 +139,7 @@ export async function buildPassport(
     chain: {
       chainId: context.root.chainId,
       demo: context.root.demo,
-      asOf: asOf(head, 'node') ?? asOf(context.indexed(), 'index'),
+      asOf: asOf(final, 'node') ?? asOf(context.indexed(), 'index'),
     },
     scan: { via, strength: via === 'printed' ? 'copyable' : 'none' },
     certificate:
