@@ -31,7 +31,7 @@ describe('relayer: lanes and those who lead them', function () {
     }
   };
   const slot = (outboxIds: readonly bigint[], nonce = 0) => {
-    return { lane: 'relayer', nonce, head: 0, hash: `0x${nonce}`, raw: '0x00', outboxIds };
+    return { lane: 'relayer', nonce, hash: `0x${nonce}`, raw: '0x00', outboxIds };
   };
   /** Ends a lease, as time does. */
   const lapse = (holder: string) =>
