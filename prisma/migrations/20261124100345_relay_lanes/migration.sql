@@ -50,11 +50,7 @@ DROP INDEX "RelayTransaction_lane_nonce_key";
 DROP INDEX "RelayTransaction_outboxId_idx";
 
 -- AlterTable
-ALTER TABLE "RelayTransaction" DROP COLUMN "outboxId",
-ADD COLUMN     "head" BIGINT NOT NULL DEFAULT 0;
-
--- The block of what was signed before is not known.
-ALTER TABLE "RelayTransaction" ALTER COLUMN "head" DROP DEFAULT;
+ALTER TABLE "RelayTransaction" DROP COLUMN "outboxId";
 
 -- CreateIndex
 CREATE INDEX "OutboxEntry_status_urgent_id_idx" ON "OutboxEntry"("status", "urgent" DESC, "id");

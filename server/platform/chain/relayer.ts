@@ -94,7 +94,10 @@ export function createRelayer(options: RelayerOptions): Relayer {
   const turn = async (): Promise<boolean> => {
     for (const queue of await outbox.queues(kinds)) metrics?.queue(queue.lane, queue);
     // Nobody leads a lane for nothing: that would be a write every second.
-    if ((await outbox.unsettled()) === 0) return false;
+    if ((await outbox.unsettled()) === 0) {
+      parts.sender.keep(new Set());
+      return false;
+    }
     const { led, taken } = await leads.lead(names);
     if (led.length === 0) return false;
     await outbox.requeueStranded(names);
@@ -104,6 +107,7 @@ export function createRelayer(options: RelayerOptions): Relayer {
 
     const mine = signer.lanes.filter(({ name }) => led.includes(name));
     const lanes = await Promise.all(mine.map((lane) => laneState(parts, lane)));
+    parts.sender.keep(new Set(lanes.flatMap(({ open }) => open)));
     if (recheck || taken || Date.now() - checkedAt >= pollMs) {
       recheck = false;
       checkedAt = Date.now();
@@ -158,8 +162,9 @@ export function createRelayer(options: RelayerOptions): Relayer {
       await running;
       await parts.sender.settled();
       if (!running) return;
-      // Where the database is away, the leases run out by themselves.
-      await leads.resign().catch((error: unknown) => log.warn({ err: error }, 'cannot resign'));
+      await leads.resign().catch((error: unknown) => {
+        log.warn({ err: error }, 'the lanes are free when the leases end');
+      });
     },
     kick: () => pace.kick(),
     async idle() {

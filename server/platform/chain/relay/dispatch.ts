@@ -1,5 +1,6 @@
 import type { BlockRef } from '../chain.ts';
 import type { FeeMarket } from './fees.ts';
+import { hasFollowed } from './followed.ts';
 import type { LaneState } from './lane-state.ts';
 import { fillGaps, launch } from './launch.ts';
 import type { QueuedCall } from './outbox-store.ts';
@@ -109,12 +110,11 @@ async function judge(
   { aside, since }: Refusals,
 ): Promise<boolean> {
   const { chain, outbox, alerts } = parts;
-  const followed = await outbox.followedBlock();
-  // What a call wants may have come true already, and the follower is about to read it.
-  const followerBehind = followed !== null && followed < head.number;
   const bad = flights.filter((flight): flight is Exclude<Flight, GoodFlight> => !('gas' in flight));
   const othersUnderWay = sent > 0 || bad.length < flights.length;
-  let failures = 0;
+  if (bad.length === 0) return false;
+  // What a call wants may have come true already, and the follower is about to read it.
+  const followerBehind = (await hasFollowed(parts, head.number)) === 'not yet';
   // In the order of entry, so that the first to fail makes way for the next.
   for (const flight of bad.sort((a, b) => (a.call.id < b.call.id ? -1 : 1))) {
     const { id, guard } = flight.call;
@@ -134,10 +134,9 @@ async function judge(
       await outbox.note([id], why);
     } else if (await outbox.fail(id, null, why)) {
       since.delete(id);
-      failures++;
       alerts.failed(guard, why);
     }
   }
-  // Then there may be calls behind these that succeed.
-  return failures > 0 || bad.length > 0;
+  // There may be calls behind these that succeed.
+  return true;
 }

@@ -14,6 +14,8 @@ export interface LaneState extends LaneName {
   readonly used: number;
   /** Slots from there on, and older ones with calls that are not settled. */
   readonly slots: readonly Slot[];
+  /** Hashes of all that was signed for nonces from there on. */
+  readonly open: readonly string[];
   /** Transactions that it can take more. */
   room: number;
   /** Wei that are not bespoken by what is under way. */
@@ -54,6 +56,7 @@ export async function laneState(
     address,
     used,
     slots,
+    open: unmined.flatMap(({ transactions }) => transactions.map(({ hash }) => hash)),
     room: PIPELINE - unmined.length,
     budget: balance - unmined.reduce((sum, slot) => sum + costOf(slot), 0n),
     gaps,

@@ -36,9 +36,9 @@ export async function launch(
     const { to, data, gas: gasLimit } = cargo;
     const signed = await parts.signer.sign({ lane: lane.name, nonce, to, data, gasLimit, fees });
     const outboxIds = cargo.calls.map(({ id }) => id);
-    slots.push({ lane: lane.name, nonce, head, outboxIds, ...signed });
+    slots.push({ lane: lane.name, nonce, outboxIds, ...signed });
   }
-  if (await store(parts, slots)) return { left, launched: slots.length > 0 };
+  if (await store(parts, slots, head)) return { left, launched: slots.length > 0 };
   return { left: cargos, launched: false };
 }
 
@@ -54,18 +54,22 @@ export async function fillGaps(
     lane.budget -= cost;
     const nonce = lane.takeNonce();
     const call = { lane: lane.name, nonce, to: lane.address, data: '0x', gasLimit: IDLE_GAS, fees };
-    slots.push({ lane: lane.name, nonce, head, outboxIds: [], ...(await parts.signer.sign(call)) });
+    slots.push({ lane: lane.name, nonce, outboxIds: [], ...(await parts.signer.sign(call)) });
   }
-  if (await store(parts, slots)) {
+  if (await store(parts, slots, head)) {
     for (const { nonce } of slots) parts.log.warn({ lane: lane.name, nonce }, 'filled a nonce gap');
   }
 }
 
 /** From here on they may be sent; a crash leaves them to whoever leads the lane next. */
-async function store({ slots, sender }: RelayParts, fresh: readonly NewSlot[]): Promise<boolean> {
+async function store(
+  { slots, sender }: RelayParts,
+  fresh: readonly NewSlot[],
+  head: number,
+): Promise<boolean> {
   if (fresh.length === 0) return true;
   if (!(await slots.claim(fresh))) return false;
-  for (const transaction of fresh) sender.send(transaction);
+  for (const transaction of fresh) sender.send(transaction, head);
   return true;
 }
 

@@ -160,9 +160,9 @@ export function createOutboxStore({ client }: Database, holder: string) {
     },
 
     /** Block up to which the follower has read; null where none has ever run. */
-    async followedBlock(): Promise<number | null> {
-      const checkpoint = await client.followerCheckpoint.findUnique({ where: { id: 1 } });
-      return checkpoint ? Number(checkpoint.blockNumber) : null;
+    async checkpoint(): Promise<{ number: number; hash: string } | null> {
+      const row = await client.followerCheckpoint.findUnique({ where: { id: 1 } });
+      return row && { number: Number(row.blockNumber), hash: row.blockHash };
     },
   };
 }

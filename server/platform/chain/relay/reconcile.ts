@@ -2,6 +2,7 @@ import { Transaction } from 'ethers';
 import { quantity, shaped, toHex, toReceipt, type ReceiptRef } from '../rpc/shapes.ts';
 import type { Scene } from './dispatch.ts';
 import { raisedFees } from './fees.ts';
+import { hasFollowed } from './followed.ts';
 import type { LaneState } from './lane-state.ts';
 import type { RelayParts } from './parts.ts';
 import type { SentCall, Slot, SlotTransaction } from './slot-store.ts';
@@ -56,8 +57,7 @@ async function mined(parts: RelayParts, lane: LaneState, slot: Slot): Promise<vo
     for (const call of slot.calls) await refused(parts, call, 'reverted on chain', isFinal);
     return;
   }
-  const followed = await outbox.followedBlock();
-  if (followed === null || followed < receipt.blockNumber) return;
+  if ((await hasFollowed(parts, receipt.blockNumber)) !== 'followed') return;
   const { to, data } = Transaction.from(transaction.raw);
   for (const call of slot.calls) {
     const alone = to?.toLowerCase() === call.to.toLowerCase() && data === call.data;
@@ -70,7 +70,7 @@ async function mined(parts: RelayParts, lane: LaneState, slot: Slot): Promise<vo
 
 /** The transaction of a slot that a block holds. */
 async function receiptOf(
-  { chain, sender }: RelayParts,
+  { chain }: RelayParts,
   { transactions }: Slot,
 ): Promise<{ receipt: ReceiptRef; transaction: SlotTransaction } | undefined> {
   const receipts = await Promise.all(
@@ -80,10 +80,7 @@ async function receiptOf(
     }),
   );
   for (const { receipt, transaction } of receipts) {
-    if (!receipt) continue;
-    // After a reorganisation it may have to be sent again.
-    sender.forget(transaction.hash);
-    return { receipt, transaction };
+    if (receipt) return { receipt, transaction };
   }
   return undefined;
 }
@@ -113,13 +110,13 @@ async function unmined(
   const cheap = refusal !== undefined && LOW_FEE.test(refusal);
   const raised = cheap || isStuck(parts, scene, lane, slot, newest);
   const replacement = raised ? await replace(parts, scene, slot, newest) : null;
-  if (replacement) sender.send(replacement);
-  else if (refusal === undefined) sender.send(newest);
+  if (replacement) sender.send(replacement, scene.head.number);
+  else if (refusal === undefined) sender.send(newest, scene.head.number);
 }
 
 /** Too little offered for some time, or the first of its lane passed over by block after block. */
 function isStuck(
-  { manner }: RelayParts,
+  { manner, sender }: RelayParts,
   { head, market }: Found,
   lane: LaneState,
   slot: Slot,
@@ -128,7 +125,8 @@ function isStuck(
   const offered = Transaction.from(newest.raw).maxFeePerGas ?? 0n;
   const waited = Date.now() - newest.createdAt.getTime();
   const cheap = offered < market.needed && waited >= manner.stuckMs;
-  return cheap || (slot.nonce === lane.used && head.number - newest.head >= PASSED_OVER);
+  const passed = head.number - (sender.handedAt(newest.hash) ?? head.number);
+  return cheap || (slot.nonce === lane.used && passed >= PASSED_OVER);
 }
 
 /**
@@ -137,7 +135,7 @@ function isStuck(
  */
 async function replace(
   { slots, signer, manner }: RelayParts,
-  { head, market }: Found,
+  { market }: Found,
   { lane, nonce }: Slot,
   newest: SlotTransaction,
 ) {
@@ -150,7 +148,7 @@ async function replace(
   const fees = raisedFees(old, market.offer);
   if (manner.maxFee !== null && fees.maxFeePerGas > manner.maxFee) return null;
   const signed = await signer.sign({ lane, nonce, to: to ?? '', data, gasLimit, fees });
-  const replacement = { lane, nonce, head: head.number, ...signed };
+  const replacement = { lane, nonce, ...signed };
   await slots.add(replacement);
   return replacement;
 }

@@ -6,8 +6,6 @@ import { isUniqueViolation } from '../../database/unique-violation.ts';
 export interface SlotTransaction {
   readonly hash: string;
   readonly raw: string;
-  /** The chain's newest block when it was signed. */
-  readonly head: number;
   readonly createdAt: Date;
 }
 
@@ -35,7 +33,6 @@ export interface NewSlot {
   readonly nonce: number;
   readonly hash: string;
   readonly raw: string;
-  readonly head: number;
   readonly outboxIds: readonly bigint[];
 }
 
@@ -65,8 +62,8 @@ export function createSlotStore({ client }: Database, holder: string) {
       return rows.map(({ nonce, transactions, entries }) => ({
         lane,
         nonce,
-        transactions: transactions.map(({ hash, raw, head, createdAt }) => {
-          return { hash, raw: hexlify(raw), head: Number(head), createdAt };
+        transactions: transactions.map(({ hash, raw, createdAt }) => {
+          return { hash, raw: hexlify(raw), createdAt };
         }),
         calls: entries.map((entry) => ({ ...entry, data: hexlify(entry.data) })),
       }));
@@ -128,6 +125,6 @@ export function createSlotStore({ client }: Database, holder: string) {
   };
 }
 
-function asRow({ lane, nonce, hash, raw, head }: Omit<NewSlot, 'outboxIds'>) {
-  return { lane, nonce, hash, raw: new Uint8Array(getBytes(raw)), head: BigInt(head) };
+function asRow({ lane, nonce, hash, raw }: Omit<NewSlot, 'outboxIds'>) {
+  return { lane, nonce, hash, raw: new Uint8Array(getBytes(raw)) };
 }

@@ -39,7 +39,7 @@ describe('relayer', function () {
     await leads.lead(['relayer']);
     const wanted = { lane: 'relayer', limit: 1, batch: 1, waitMs: 0 };
     await createOutboxStore(place.database, 'dead').take(wanted, []);
-    const slot = { lane: 'relayer', nonce: 0, head: 0, hash, raw, outboxIds: [id] };
+    const slot = { lane: 'relayer', nonce: 0, hash, raw, outboxIds: [id] };
     expect(await createSlotStore(place.database, 'dead').claim([slot])).to.equal(true);
     await leads.resign();
     return hash;
