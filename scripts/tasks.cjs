@@ -28,6 +28,10 @@ module.exports = {
   'test:engines': {
     steps: [['scripts/engines/main.ts'], [mocha, 'test/engines/**/*.test.ts']],
   },
+  'test:real': {
+    steps: [['scripts/engines/suite.ts']],
+    takesArguments: true,
+  },
   'test:e2e': { steps: [[mocha, 'test/e2e/**/*.test.ts']] },
   'test:crash': {
     steps: [['scripts/bench/main.ts', 'crash', '--rounds', '10', '--submissions', '20']],

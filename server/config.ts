@@ -32,6 +32,8 @@ const Environment = z.object({
   CHAIN_RPC_URL: list.optional(),
   /** Blocks after which a block counts as final on chains without a finalized tag. */
   CHAIN_CONFIRMATIONS: z.coerce.number().int().min(0).default(12),
+  /** Time between looks for a new block of a chain that others run, milliseconds. */
+  CHAIN_POLL_MS: z.coerce.number().int().min(10).default(2_000),
   /** Kubo RPC API; content store on disk where unset. */
   IPFS_API_URL: z.url().optional(),
   /** Key-encryption key, 32 bytes base64url; a file in the data folder where unset. */
@@ -110,6 +112,7 @@ export function readConfig(
     databaseUrl: env.DATABASE_URL,
     chainRpcUrls: env.CHAIN_RPC_URL,
     confirmations: env.CHAIN_CONFIRMATIONS,
+    chainPollMs: env.CHAIN_POLL_MS,
     ipfsApiUrl: env.IPFS_API_URL,
     kek: env.PATINA_KEK,
     operatorName: env.PATINA_OPERATOR_NAME,

@@ -60,6 +60,7 @@ export async function openMachineRoom(
       ? await connectChain({
           rpcUrls: config.chainRpcUrls,
           confirmations: config.confirmations,
+          pollMs: config.chainPollMs,
           log,
         })
       : await startEmbeddedChain({

@@ -14,11 +14,11 @@ const GWEI = 10n ** 9n;
  * @param mine makes a block where none comes by itself.
  */
 export async function fundFrom(
-  { rpc }: Geth,
+  { rpc }: Pick<Geth, 'rpc'>,
   chainId: number,
   addresses: readonly string[],
   wei: bigint,
-  mine: () => Promise<void>,
+  mine: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   const first = Number(await rpc<string>('eth_getTransactionCount', [purse.address, 'pending']));
   const hashes: string[] = [];

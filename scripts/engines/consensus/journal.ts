@@ -8,7 +8,6 @@ export interface Entry {
   readonly number: number;
   /** Seconds. */
   readonly time: number;
-  readonly transactions: number;
   readonly offset: number;
   readonly length: number;
 }
@@ -85,14 +84,12 @@ export class Journal {
       this.#head = line.head;
       return;
     }
-    const { blockHash, parentHash, blockNumber, timestamp, transactions } =
-      line.block.executionPayload;
+    const { blockHash, parentHash, blockNumber, timestamp } = line.block.executionPayload;
     this.#entries.set(blockHash, {
       hash: blockHash,
       parent: parentHash,
       number: Number(blockNumber),
       time: Number(timestamp),
-      transactions: transactions.length,
       offset,
       length,
     });

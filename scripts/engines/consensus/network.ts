@@ -21,9 +21,9 @@ export interface NetworkOptions extends Place {
   readonly nodes?: number;
   readonly chainId?: number;
   readonly funded?: readonly Funded[];
-  /** Milliseconds between blocks while there is something to do; blocks on demand only where unset. */
+  /** Milliseconds between blocks while transactions wait; blocks on demand only where unset. */
   readonly slotMs?: number;
-  /** A block is final when this many stand on it. */
+  /** A block is final when this many stand on it, or so many slots went by. */
   readonly finality?: number;
   /** Whether the nodes keep the state of every block; see startGeth. */
   readonly archive?: boolean;
@@ -40,6 +40,9 @@ export interface Reorganisation {
   /** Only this node is shown the new branch; the next block of the network takes it back. */
   readonly on?: Geth;
 }
+
+/** Seconds by which block times may run ahead of the clock: what nodes allow their peers. */
+const MOST_AHEAD = 15;
 
 /**
  * A network of real geth nodes on this machine, and what plays their consensus: it makes blocks,
@@ -192,14 +195,23 @@ export class Network {
     await this.#end();
   }
 
-  /** A block where there is something to do: what waits in the pool, or what is not final yet. */
+  /**
+   * A block where transactions wait, and one a second without. Finality needs no blocks: it comes
+   * nearer with every slot in which none is made, as attestations bring it on a public chain.
+   */
   #tick(): Promise<void> {
     return this.#alone(async () => {
       await this.#carry();
-      const due = this.#path.lastFilled > this.#final || (await this.#builder.pending()) > 0;
-      const idle = Date.now() / 1000 - this.#path.time;
-      if (due || idle >= 1) await this.#extend('pool');
+      const ahead = this.#path.time - Date.now() / 1000;
+      const waiting = (await this.#builder.pending()) > 0;
+      if (ahead <= -1 || (waiting && ahead < MOST_AHEAD)) await this.#extend('pool');
+      else if (this.#final < this.#path.height) await this.#finalize();
     });
+  }
+
+  async #finalize(): Promise<void> {
+    this.#final++;
+    await this.#show();
   }
 
   async #extend(contents: Contents): Promise<void> {

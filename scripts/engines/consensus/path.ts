@@ -47,11 +47,6 @@ export class Path {
     return this.#blocks.slice(number);
   }
 
-  /** Number of the newest block that holds a transaction; 0 where none does. */
-  get lastFilled(): number {
-    return this.#blocks.findLastIndex(({ transactions }) => transactions > 0) + 1;
-  }
-
   with(block: Entry): Path {
     return new Path(this.#origin, [...this.#blocks, block]);
   }

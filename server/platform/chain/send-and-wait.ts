@@ -1,6 +1,6 @@
 import { keccak256 } from 'ethers';
 import type { KeyRing } from '../keys/key-ring.ts';
-import type { Chain } from './chain.ts';
+import { RpcError, type Chain } from './chain.ts';
 
 /** How long a transaction may take to get into a block, milliseconds, and how often we look. */
 const PATIENCE = 180_000;
@@ -18,10 +18,16 @@ export async function sendAndWait(
   const { chain, keys, keyId } = from;
   const sender = await keys.address(keyId);
   const call = { from: sender, data: step.data, ...(step.to ? { to: step.to } : {}) };
-  const [nonce, gas, price] = await Promise.all([
+  const [nonce, gas, price, tip] = await Promise.all([
     chain.rpc('eth_getTransactionCount', [sender, 'pending']),
     chain.rpc('eth_estimateGas', [call]),
     chain.rpc('eth_gasPrice', []),
+    // Whoever makes the blocks leaves out who offers less: geth's own least is a fixed sum.
+    chain.rpc('eth_maxPriorityFeePerGas', []).catch((error: unknown) => {
+      // Chains without a fee market do not know the method.
+      if (error instanceof RpcError) return '0x0';
+      throw error;
+    }),
   ]);
   const raw = await keys.signTransaction(keyId, {
     type: 2,
@@ -32,7 +38,7 @@ export async function sendAndWait(
     value: 0n,
     gasLimit: (BigInt(String(gas)) * 12n) / 10n,
     maxFeePerGas: BigInt(String(price)) * 2n,
-    maxPriorityFeePerGas: BigInt(String(price)) / 10n,
+    maxPriorityFeePerGas: BigInt(String(tip)),
   });
   const hash = keccak256(raw);
   await chain.send(raw);

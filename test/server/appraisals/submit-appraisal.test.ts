@@ -1,9 +1,8 @@
 import { expect } from 'chai';
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
-import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
+import { countBlocks } from '../harness/engines.ts';
 import { sharedService, type TestService } from '../harness/service.ts';
 import {
   appraisalForm,
@@ -31,13 +30,12 @@ describe('submitting an appraisal', function () {
   /** What a refusal must leave as it was: rows and blocks. */
   async function stored() {
     const { client } = service.running.database;
-    const blocks = await readdir(path.join(service.dataFolder, 'content'), { recursive: true });
     return {
       appraisals: await client.appraisal.count(),
       records: await client.record.count(),
       outbox: await client.outboxEntry.count(),
       documents: await client.sealedDocument.count(),
-      blocks: blocks.length,
+      blocks: await countBlocks(service.dataFolder),
     };
   }
 

@@ -6,6 +6,7 @@ import { freePort } from '../../../scripts/bench/service-process.ts';
 import { readConfig } from '../../../server/config.ts';
 import { createLogger } from '../../../server/platform/telemetry/logger.ts';
 import { startServer, type Running } from '../../../server/start.ts';
+import { onEngines } from './engines.ts';
 import { accredited, type Accredited } from './people.ts';
 
 export interface TestService {
@@ -19,7 +20,7 @@ export interface TestService {
   stop(): Promise<void>;
 }
 
-/** A whole service on real embedded parts in a folder of its own. */
+/** A whole service in a folder of its own, on embedded parts or on the engines given. */
 export async function startTestService(
   environment: Record<string, string> = {},
   logDestination?: DestinationStream,
@@ -27,7 +28,7 @@ export async function startTestService(
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'patina-test-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const config = readConfig({
+  const settings = await onEngines({
     PORT: String(port),
     PATINA_DATA: dataFolder,
     PATINA_PUBLIC_URL: url,
@@ -40,6 +41,7 @@ export async function startTestService(
     PATINA_RATE_LIMIT: '100000',
     ...environment,
   });
+  const config = readConfig(settings);
   const running = await startServer(config, createLogger(config.logLevel, logDestination), {
     validateResponses: true,
   });

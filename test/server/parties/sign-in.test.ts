@@ -82,39 +82,46 @@ describe('signing in', function () {
     for (const one of bad) expectProblem(await exchange(one), 401, 'CLIENT_ASSERTION_INVALID');
   });
 
-  it('lets a demo visitor sign in as one of its people, with that person’s roles', async () => {
-    const token = ok(
-      await ask(service, '/v1/sessions', { json: { person: service.people.registrar.person } }),
-      201,
-    );
-    const json = { category: 'bag', brand: 'B', model: 'M' };
-    ok(await ask(service, '/v1/items', { token: String(token.body['access_token']), json }), 201);
-  });
-
-  it('lists whom a demo visitor can sign in as', async () => {
-    const { body } = ok(await ask(service, '/v1/sessions/people'), 200);
-    const people = body['people'] as { id: string; roles: string[] }[];
-    const registrar = people.find(({ id }) => id === service.people.registrar.person);
-    expect(registrar?.roles).to.deep.equal(['registrar']);
-  });
-
-  it('offers "sign in as" under its own name only, so that rebound names gain nothing', async () => {
-    const { port } = new URL(service.url);
-    const status = await new Promise((resolve, reject) => {
-      const asked = request(
-        { host: '127.0.0.1', port, path: '/v1/sessions/people', headers: { host: 'evil.example' } },
-        (answer) => resolve(answer.resume().statusCode),
+  describe('by name, on the embedded profile', () => {
+    it('lets a demo visitor sign in as one of its people, with that person’s roles', async () => {
+      const token = ok(
+        await ask(service, '/v1/sessions', { json: { person: service.people.registrar.person } }),
+        201,
       );
-      asked.on('error', reject).end();
+      const json = { category: 'bag', brand: 'B', model: 'M' };
+      ok(await ask(service, '/v1/items', { token: String(token.body['access_token']), json }), 201);
     });
-    expect(status).to.equal(403);
-  });
 
-  it('refuses to sign in as somebody unknown', async () => {
-    const answer = await ask(service, '/v1/sessions', {
-      json: { person: 'prs_00000000000000000000000000' },
+    it('lists whom a demo visitor can sign in as', async () => {
+      const { body } = ok(await ask(service, '/v1/sessions/people'), 200);
+      const people = body['people'] as { id: string; roles: string[] }[];
+      const registrar = people.find(({ id }) => id === service.people.registrar.person);
+      expect(registrar?.roles).to.deep.equal(['registrar']);
     });
-    expectProblem(answer, 404, 'PERSON_UNKNOWN');
+
+    it('offers "sign in as" under its own name only, so that rebound names gain nothing', async () => {
+      const { port } = new URL(service.url);
+      const status = await new Promise((resolve, reject) => {
+        const asked = request(
+          {
+            host: '127.0.0.1',
+            port,
+            path: '/v1/sessions/people',
+            headers: { host: 'evil.example' },
+          },
+          (answer) => resolve(answer.resume().statusCode),
+        );
+        asked.on('error', reject).end();
+      });
+      expect(status).to.equal(403);
+    });
+
+    it('refuses to sign in as somebody unknown', async () => {
+      const answer = await ask(service, '/v1/sessions', {
+        json: { person: 'prs_00000000000000000000000000' },
+      });
+      expectProblem(answer, 404, 'PERSON_UNKNOWN');
+    });
   });
 
   it('publishes the keys that tokens verify with, without private parts', async () => {
