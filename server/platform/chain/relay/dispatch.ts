@@ -1,6 +1,6 @@
 import type { BlockRef } from '../chain.ts';
 import type { FeeMarket } from './fees.ts';
-import { hasFollowed } from './followed.ts';
+import { followedTo } from './followed.ts';
 import type { LaneState } from './lane-state.ts';
 import { fillGaps, launch } from './launch.ts';
 import type { QueuedCall } from './outbox-store.ts';
@@ -114,7 +114,8 @@ async function judge(
   const othersUnderWay = sent > 0 || bad.length < flights.length;
   if (bad.length === 0) return false;
   // What a call wants may have come true already, and the follower is about to read it.
-  const followerBehind = (await hasFollowed(parts, head.number)) === 'not yet';
+  const followed = await followedTo(parts);
+  const followerBehind = followed !== null && followed < head.number;
   // In the order of entry, so that the first to fail makes way for the next.
   for (const flight of bad.sort((a, b) => (a.call.id < b.call.id ? -1 : 1))) {
     const { id, guard } = flight.call;

@@ -1,16 +1,13 @@
 import type { RelayParts } from './parts.ts';
 
 /**
- * Whether the follower has read a block, so that what its events do not prove is not so. One that
- * stands on a branch which the chain has left has read nothing that counts.
+ * Block up to which the follower has read, so that what its events do not prove is not so; null
+ * where nobody follows. One that stands on a branch which the chain has left has read nothing that
+ * counts: -1.
  */
-export async function hasFollowed(
-  { chain, outbox }: RelayParts,
-  block: number,
-): Promise<'followed' | 'not yet' | 'nobody follows'> {
+export async function followedTo({ chain, outbox }: RelayParts): Promise<number | null> {
   const checkpoint = await outbox.checkpoint();
-  if (!checkpoint) return 'nobody follows';
-  if (checkpoint.number < block) return 'not yet';
+  if (!checkpoint) return null;
   const there = await chain.block(checkpoint.number);
-  return there?.hash === checkpoint.hash ? 'followed' : 'not yet';
+  return there?.hash === checkpoint.hash ? checkpoint.number : -1;
 }

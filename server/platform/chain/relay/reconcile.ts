@@ -2,7 +2,7 @@ import { Transaction } from 'ethers';
 import { quantity, shaped, toHex, toReceipt, type ReceiptRef } from '../rpc/shapes.ts';
 import type { Scene } from './dispatch.ts';
 import { raisedFees } from './fees.ts';
-import { hasFollowed } from './followed.ts';
+import { followedTo } from './followed.ts';
 import type { LaneState } from './lane-state.ts';
 import type { RelayParts } from './parts.ts';
 import type { SentCall, Slot, SlotTransaction } from './slot-store.ts';
@@ -14,6 +14,8 @@ type Found = Omit<Scene, 'sent'>;
 const ATTEMPTS = 5;
 /** Blocks that may pass over the first transaction of a lane though it offers enough. */
 const PASSED_OVER = 12;
+/** Slots asked for at the same time. */
+const ASKED = 16;
 /** How nodes say that fees are too low, in their many words. */
 const LOW_FEE = /underpriced|fee|gas price/i;
 
@@ -26,23 +28,36 @@ const LOW_FEE = /underpriced|fee|gas price/i;
  * A call that goes twice over the chain for being taken back into the queue takes effect once.
  */
 export async function reconcile(parts: RelayParts, scene: Found): Promise<void> {
+  const mined: { lane: LaneState; slot: Slot }[] = [];
   for (const lane of scene.lanes) {
     for (const slot of lane.slots) {
       if (slot.transactions.some(({ hash }) => parts.sender.underWay(hash))) continue;
       if (slot.nonce >= lane.used) await unmined(parts, scene, lane, slot);
-      else await mined(parts, lane, slot);
+      else mined.push({ lane, slot });
     }
+  }
+  if (mined.length === 0) return;
+  const final = (await parts.chain.finalBlock()).number;
+  const known = { final, followed: await followedTo(parts) };
+  for (let i = 0; i < mined.length; i += ASKED) {
+    const some = mined.slice(i, i + ASKED);
+    await Promise.all(some.map(({ lane, slot }) => judgeMined(parts, known, lane, slot)));
   }
 }
 
-async function mined(parts: RelayParts, lane: LaneState, slot: Slot): Promise<void> {
+/** @param known numbers of the final block, and of the one to which the follower has read. */
+async function judgeMined(
+  parts: RelayParts,
+  { final, followed }: { readonly final: number; readonly followed: number | null },
+  lane: LaneState,
+  slot: Slot,
+): Promise<void> {
   const { chain, outbox, log } = parts;
   // Nonces were read before the receipts: of several nodes one may be behind, so none means nothing
   // until the nonce is final.
   const found = await receiptOf(parts, slot);
-  const final = await chain.finalBlock();
   if (!found) {
-    const at = [lane.address, toHex(final.number)];
+    const at = [lane.address, toHex(final)];
     const used = shaped(quantity, await chain.rpc('eth_getTransactionCount', at));
     if (used <= slot.nonce) return;
     log.warn({ lane: lane.name, nonce: slot.nonce }, 'another transaction used this nonce');
@@ -52,12 +67,12 @@ async function mined(parts: RelayParts, lane: LaneState, slot: Slot): Promise<vo
     return;
   }
   const { receipt, transaction } = found;
-  const isFinal = receipt.blockNumber <= final.number;
+  const isFinal = receipt.blockNumber <= final;
   if (receipt.status !== 1) {
     for (const call of slot.calls) await refused(parts, call, 'reverted on chain', isFinal);
     return;
   }
-  if ((await hasFollowed(parts, receipt.blockNumber)) !== 'followed') return;
+  if (followed === null || followed < receipt.blockNumber) return;
   const { to, data } = Transaction.from(transaction.raw);
   for (const call of slot.calls) {
     const alone = to?.toLowerCase() === call.to.toLowerCase() && data === call.data;
