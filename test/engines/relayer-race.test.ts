@@ -2,20 +2,20 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { startPostgres, type Postgres } from '../../scripts/engines/postgres.ts';
 import { openPostgres } from '../../server/platform/database/postgres.ts';
 import { silent, until } from '../server/platform/chain/fixtures/embedded-place.ts';
 import {
   healingPlace,
   type HealingPlace,
 } from '../server/platform/chain/fixtures/healing-place.ts';
-import { startPostgres } from './fixtures/own-postgres.ts';
 
 const CALLS = 500;
 const CHILD = join(import.meta.dirname, 'fixtures/relayer-child.ts');
 
 describe('two relayers on one PostgreSQL, four lanes', function () {
   this.timeout(180_000);
-  let postgres: Awaited<ReturnType<typeof startPostgres>>;
+  let postgres: Postgres;
   let place: HealingPlace;
   let children: ChildProcess[] = [];
   const items = Array.from({ length: CALLS }, (_, i) => i + 1);
@@ -27,7 +27,7 @@ describe('two relayers on one PostgreSQL, four lanes', function () {
   });
   after(async () => {
     await place.remove();
-    await postgres.stop();
+    await postgres.remove();
   });
   beforeEach(async () => {
     await place.renew();
