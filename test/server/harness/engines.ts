@@ -1,14 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { fundFrom } from '../../../scripts/engines/consensus/faucet.ts';
-import { nodeRpc } from '../../../scripts/engines/node-rpc.ts';
+import { deployOn } from '../../../scripts/engines/deploy-on.ts';
 import { postgresAdapterFactory } from '../../../server/platform/database/adapters/postgres-adapter.ts';
-import { spawned } from '../../scripts/cli/cli.ts';
 
 type Environment = Readonly<Record<string, string>>;
-
-/** Wei for each account that deploys or sends. */
-const PURSE = 10n ** 20n;
 
 let databases = 0;
 
@@ -31,7 +26,7 @@ export async function onEngines(environment: Environment): Promise<Environment> 
     ...(chain === undefined ? {} : { CHAIN_RPC_URL: chain }),
     ...(poll === undefined ? {} : { CHAIN_POLL_MS: poll }),
   };
-  if (chain !== undefined) await deploy(chain, place);
+  if (chain !== undefined) await deployOn(place);
   return place;
 }
 
@@ -62,18 +57,4 @@ async function newDatabase(server: string): Promise<string> {
   const url = new URL(server);
   url.pathname = `/${name}`;
   return url.href;
-}
-
-/** Asks which accounts pay, gives them money, and deploys. Nobody waits two days for a grant. */
-async function deploy(chain: string, environment: Environment): Promise<void> {
-  const command = (...args: string[]) =>
-    spawned(process.execPath, ['scripts/deploy/main.ts', ...args], environment);
-  const { out, err } = await command('--dry-run');
-  const [line = ''] = /^Chain .*$/m.exec(out) ?? [];
-  const accounts = line.match(/0x[0-9a-fA-F]{40}/g);
-  if (!accounts) throw new Error(`the deployment does not say who pays:\n${out}${err}`);
-  const rpc = nodeRpc(chain.split(',')[0] ?? '');
-  await fundFrom({ rpc }, Number(await rpc<string>('eth_chainId')), accounts, PURSE);
-  const deployed = await command('--registrar-delay', '0');
-  if (deployed.code !== 0) throw new Error(`not deployed:\n${deployed.out}${deployed.err}`);
 }

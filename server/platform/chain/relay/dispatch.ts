@@ -113,6 +113,8 @@ async function judge(
   const bad = flights.filter((flight): flight is Exclude<Flight, GoodFlight> => !('gas' in flight));
   const othersUnderWay = sent > 0 || bad.length < flights.length;
   if (bad.length === 0) return false;
+  // Blocks made while the calls were tried may have lifted what was in the way: a grant, say.
+  const moved = (await chain.head()).hash !== head.hash;
   // What a call wants may have come true already, and the follower is about to read it.
   const followed = await followedTo(parts);
   const followerBehind = followed !== null && followed < head.number;
@@ -127,6 +129,7 @@ async function judge(
     const waits =
       'trouble' in flight ||
       othersUnderWay ||
+      moved ||
       followerBehind ||
       tooEarly ||
       (await outbox.waitsForEarlier(id));

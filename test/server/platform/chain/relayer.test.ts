@@ -121,6 +121,29 @@ describe('relayer', function () {
     expect(await place.client.relayTransaction.count()).to.equal(0);
   });
 
+  it('fails nothing for a refusal that a block made meanwhile may have lifted', async () => {
+    const real = place.chain();
+    let refusals = 0;
+    const moving: Chain = {
+      ...real,
+      async rpc(method, params) {
+        if (method !== 'eth_estimateGas' || refusals > 0) return real.rpc(method, params);
+        refusals += 1;
+        await sendAndWait(
+          { chain: real, keys: place.keys, keyId: place.lanes.governor },
+          { to: place.addresses.governor, data: '0x' },
+        );
+        await follower.caughtUp();
+        throw new RpcError('execution reverted', 3, '0x');
+      },
+    };
+    const follower = await place.startFollower();
+    await place.enqueueAll([place.enrol(1)]);
+    const relayer = await place.startRelayer(moving);
+    await relayer.idle();
+    expect(await place.entry('enrol:1')).to.include({ status: 'settled' });
+  });
+
   it('does not let a failing call stop the others', async () => {
     await place.enqueueAll([place.note(7, 1), place.enrol(1), place.note(1, 1)]);
     await place.startFollower();
