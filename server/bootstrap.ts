@@ -10,8 +10,17 @@ export const SERVICE_KEYS = {
   relayer: 'service:relayer',
 };
 
-/** Makes the service's keys at the first start; returns the addresses of the two accounts. */
-export async function ensureServiceKeys(database: Database, keys: KeyRing) {
+/** Key ring ids of the accounts that carry signed words; the first was there before there were more. */
+export const relayerKeys = (lanes: number): string[] =>
+  Array.from({ length: lanes }, (_, i) =>
+    i === 0 ? SERVICE_KEYS.relayer : `${SERVICE_KEYS.relayer}:${i}`,
+  );
+
+/**
+ * Makes the service's keys where they are missing; returns the addresses of its accounts.
+ * @param lanes accounts that carry signed words.
+ */
+export async function ensureServiceKeys(database: Database, keys: KeyRing, lanes: number) {
   const db = database.client;
   const missing = (error: unknown): null => {
     if (error instanceof KeyUnknown) return null;
@@ -22,10 +31,10 @@ export async function ensureServiceKeys(database: Database, keys: KeyRing) {
   }
   const account = async (id: string): Promise<string> =>
     (await keys.address(id).catch(missing)) ?? (await keys.createSecp256k1(db, id));
-  return {
-    governor: await account(SERVICE_KEYS.governor),
-    relayer: await account(SERVICE_KEYS.relayer),
-  };
+  const relayers: string[] = [];
+  const governor = await account(SERVICE_KEYS.governor);
+  for (const id of relayerKeys(lanes)) relayers.push(await account(id));
+  return { governor, relayers };
 }
 
 /**

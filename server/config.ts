@@ -56,6 +56,14 @@ const Environment = z.object({
   PATINA_BATCH_SECONDS: z.coerce.number().min(0).default(10),
   /** The platform signs a checkpoint once in so many hours. */
   PATINA_CHECKPOINT_HOURS: z.coerce.number().positive().max(168).default(24),
+  /** Accounts that carry signed words to the chain side by side, each funded. */
+  PATINA_RELAYER_LANES: z.coerce.number().int().min(1).max(16).default(1),
+  /** Most signed words that share a transaction … */
+  PATINA_RELAY_BATCH: z.coerce.number().int().min(1).max(100).default(20),
+  /** … and how long one waits for others to share with, milliseconds. */
+  PATINA_RELAY_WAIT: z.coerce.number().int().min(0).default(0),
+  /** Most that is offered for a unit of gas, gwei; while the chain asks for more, calls wait. */
+  PATINA_MAX_FEE_GWEI: z.coerce.number().positive().optional(),
   /** Time the embedded chain gathers transactions before it mines a block, milliseconds. */
   PATINA_BLOCK_DELAY: z.coerce.number().int().min(0).default(100),
   /** Seconds by which the embedded chain's block times may run ahead of the clock; then one block a second. */
@@ -66,6 +74,9 @@ const Environment = z.object({
   PATINA_TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
   PATINA_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
+
+/** Wei. */
+const GWEI = 1e9;
 
 /** Addresses that only this machine can reach. */
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
@@ -109,6 +120,15 @@ export function readConfig(
     gs1Prefix: env.PATINA_GS1_PREFIX,
     batch: { size: env.PATINA_BATCH_SIZE, seconds: env.PATINA_BATCH_SECONDS },
     checkpointHours: env.PATINA_CHECKPOINT_HOURS,
+    relayerLanes: env.PATINA_RELAYER_LANES,
+    relay: {
+      batch: env.PATINA_RELAY_BATCH,
+      waitMs: env.PATINA_RELAY_WAIT,
+      maxFee:
+        env.PATINA_MAX_FEE_GWEI === undefined
+          ? null
+          : BigInt(Math.round(env.PATINA_MAX_FEE_GWEI * GWEI)),
+    },
     blockDelayMs: env.PATINA_BLOCK_DELAY,
     blockAheadSeconds: env.PATINA_BLOCK_AHEAD,
     rateLimit: env.PATINA_RATE_LIMIT,

@@ -28,7 +28,11 @@ const PURSE = 10n ** 24n;
 export async function openMachineRoom(
   config: Config,
   log: Logger,
-  ensureKeys: (database: Database, keys: KeyRing) => Promise<{ governor: string; relayer: string }>,
+  ensureKeys: (
+    database: Database,
+    keys: KeyRing,
+    lanes: number,
+  ) => Promise<{ governor: string; relayers: string[] }>,
 ) {
   const folder = config.dataFolder;
   const closers: (() => Promise<unknown>)[] = [];
@@ -47,7 +51,7 @@ export async function openMachineRoom(
     const kek = config.kek ? Buffer.from(config.kek, 'base64url') : await loadKek(folder);
     const keys = createKeyRing({ database, kek });
     const vault = createVault({ database, kek });
-    const accounts = await ensureKeys(database, keys);
+    const { governor, relayers } = await ensureKeys(database, keys, config.relayerLanes);
     const content = config.ipfsApiUrl
       ? await openKuboContentStore({ apiUrl: config.ipfsApiUrl })
       : await openDiskContentStore({ folder: path.join(folder, 'content') });
@@ -61,7 +65,10 @@ export async function openMachineRoom(
         })
       : await startEmbeddedChain({
           folder: path.join(folder, 'chain'),
-          funded: Object.values(accounts).map((address) => ({ address, wei: PURSE })),
+          // Lanes beyond the first may have been configured later.
+          funded: [governor, ...relayers].map((address, i) => {
+            return { address, wei: PURSE, late: i > 1 };
+          }),
           blockDelayMs: config.blockDelayMs,
           maxAheadSeconds: config.blockAheadSeconds,
           log,

@@ -3,6 +3,8 @@ import { checkpointProblem } from './checkpoints/index.ts';
 import { itemProblem } from './items/index.ts';
 import { partyProblem } from './parties/index.ts';
 import { ChainUnavailable } from './platform/chain/chain.ts';
+import { ContentUnavailable } from './platform/content/content-store.ts';
+import { isDatabaseOutage } from './platform/database/outage.ts';
 import { OutboxGuardExists } from './platform/chain/outbox.ts';
 import { isUniqueViolation } from './platform/database/unique-violation.ts';
 import { GateFull } from './platform/jobs/gate.ts';
@@ -23,10 +25,16 @@ export const problems: ProblemTable = {
   ...checkpointProblem.table,
 };
 
-/** What other rooms throw that has a fixed meaning at the edge; in each case nothing was written. */
+/** What other rooms throw that has a fixed meaning at the edge. */
 export function translateError(error: unknown): Problem | null {
   if (error instanceof ChainUnavailable) {
-    return httpProblem('UNAVAILABLE', 'The chain node does not answer.', { part: 'chain' });
+    return httpProblem('CHAIN_UNAVAILABLE', 'No chain node answers as it should.');
+  }
+  if (error instanceof ContentUnavailable) {
+    return httpProblem('CONTENT_UNAVAILABLE', 'The content store does not do what it is asked.');
+  }
+  if (isDatabaseOutage(error)) {
+    return httpProblem('DATABASE_UNAVAILABLE', 'The database does not do what it is asked.');
   }
   if (error instanceof GateFull) {
     return httpProblem('UNAVAILABLE', 'Too many uploads wait already.', { part: 'uploads' });

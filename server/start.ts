@@ -3,7 +3,7 @@ import { Interface } from 'ethers';
 import { trustRootOf } from '../scripts/deploy/deploy.ts';
 import { createApp } from './app.ts';
 import { createAppraisals } from './appraisals/index.ts';
-import { ensureOperator, ensureServiceKeys, SERVICE_KEYS } from './bootstrap.ts';
+import { ensureOperator, ensureServiceKeys, relayerKeys, SERVICE_KEYS } from './bootstrap.ts';
 import { createCheckpoints } from './checkpoints/index.ts';
 import type { Config } from './config.ts';
 import { openDeployment, saveTrustRoot } from './deployment.ts';
@@ -28,9 +28,12 @@ import { createGate } from './platform/jobs/gate.ts';
 import { repeat } from './platform/jobs/repeat.ts';
 import type { Logger } from './platform/telemetry/logger.ts';
 import { createMetrics } from './platform/telemetry/metrics.ts';
+import { measureParts } from './platform/telemetry/part-metrics.ts';
+import { relayerMetrics } from './platform/telemetry/relayer-metrics.ts';
 import { createRecords } from './records/index.ts';
 import { createRepairs } from './repairs/index.ts';
 import { openMachineRoom, type MachineRoom } from './machine-room.ts';
+import { watchParts } from './parts.ts';
 import { createTags } from './tags/index.ts';
 import { loadAssets, type Assets } from './web/index.ts';
 
@@ -38,6 +41,8 @@ import { loadAssets, type Assets } from './web/index.ts';
 const BATCH_GLANCE = 500;
 /** Milliseconds between looks for batches that the chain has refused. */
 const REVIVAL_GLANCE = 60_000;
+/** Milliseconds between looks at the parts. */
+const PARTS_GLANCE = 5_000;
 /** Milliseconds between looks whether a checkpoint is due. */
 const CHECKPOINT_GLANCE = 60_000;
 /** Uploads in memory at once (each up to 100 MiB of photos), and how many more wait unread. */
@@ -185,6 +190,8 @@ async function compose(
     tags,
     assets: assets.page,
     publicUrl,
+    indexed: () => parts.seen().indexed,
+    photosUp: () => parts.health.isUp('content'),
   });
 
   const follower = createFollower({
@@ -192,22 +199,33 @@ async function compose(
     chain,
     projections: [parties.projection, items.projection, records.projection],
     firstBlock: deployment.deployedAt,
+    metrics: {
+      at(block, finalBlock) {
+        metrics.followedBlock.set(block);
+        metrics.followedFinalBlock.set(finalBlock);
+      },
+      undone: (blocks) => metrics.undoneBlocks.inc(blocks),
+      stopped: () => metrics.followerStopped.set(1),
+    },
+    onRollback: () => relayer.kick(),
     log,
   });
   const relayer = createRelayer({
     database,
     chain,
     keys,
-    lanes: { governor: SERVICE_KEYS.governor, relayer: SERVICE_KEYS.relayer },
+    lanes: { governor: [SERVICE_KEYS.governor], relayer: relayerKeys(config.relayerLanes) },
     errors: [partiesAbi, itemsAbi, recordsAbi],
-    metrics: {
-      inFlight: (count) => metrics.outboxInFlight.set(count),
-      failed: () => metrics.outboxFailed.inc(),
-    },
+    manner: config.relay,
+    metrics: relayerMetrics(metrics),
     log,
   });
   await follower.start();
   closers.push(() => follower.stop());
+  const parts = watchParts({ database, content, chain, follower, now, log });
+  measureParts(metrics.registry, { health: parts.health, chain, seen: () => parts.seen(), now });
+  const watch = repeat('look at the parts', PARTS_GLANCE, () => parts.health.look(), log);
+  closers.push(() => watch.stop());
   await relayer.start();
   closers.push(() => relayer.stop());
   const batcher = repeat('close batch', BATCH_GLANCE, () => records.closeBatch(), log);
@@ -219,11 +237,6 @@ async function compose(
   closers.push(() => signer.stop());
 
   const idempotency = createIdempotency(database, () => relayer.kick());
-  const parts = {
-    database: () => database.ping(),
-    chain: async () => void (await chain.finalBlock()),
-    follower: () => follower.caughtUp(),
-  };
   const routes = [
     ...homeRoutes({
       parties,
@@ -244,7 +257,7 @@ async function compose(
     ...passport.routes,
     ...gatewayRoutes(createGateway({ content })),
     ...rpcRoutes(createRpcDoor(chain)),
-    ...healthRoutes(parts, metrics),
+    ...healthRoutes(parts.health, metrics),
   ];
   const app = createApp(routes, {
     tokens,

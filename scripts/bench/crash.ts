@@ -188,7 +188,7 @@ export async function crash(args: string[]): Promise<BenchResult> {
       await until(
         120,
         () => call<{ status: string }>(`${service.url}/v1/records/${record}`),
-        ({ status }) => status === 'anchored',
+        ({ status }) => status === 'final',
       ).catch((error: unknown) => {
         lost++;
         console.error(`lost: ${record}`, error);

@@ -91,7 +91,7 @@ export async function issue(args: string[]): Promise<BenchResult> {
       await until(
         600,
         () => call<{ status: string }>(`${url}/v1/records/${record}`),
-        ({ status }) => status === 'anchored',
+        ({ status }) => status === 'final',
       ).catch(() => lost++);
     }
     const anchored = performance.now() - started;

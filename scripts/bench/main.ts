@@ -1,11 +1,13 @@
 import type { BenchResult } from './bench-result.ts';
 import { crash } from './crash.ts';
+import { index } from './index/index.ts';
 import { issue } from './issue.ts';
 
 const BENCHES: Readonly<Record<string, (args: string[]) => Promise<BenchResult>>> = {
   crash,
   // Hardhat starts when it is imported: only for the bench that runs on it.
   gas: async (args) => (await import('./gas/gas.ts')).gas(args),
+  index,
   issue,
 };
 

@@ -66,7 +66,7 @@ export async function makeSmallWorld(
     await until(
       60,
       () => call<{ status: string }>(`${url}/v1/items/${id}`),
-      ({ status }) => status === 'anchored',
+      ({ status }) => status === 'final',
     );
   }
   return { expert, repairer, operator, items: made };

@@ -1,3 +1,5 @@
+import type { Config } from '../../server/config.ts';
+
 /** What a command is given of the world; nothing else is reached for. */
 export interface World {
   /** Where the local server keeps its data, and with them the default trust root. */
@@ -7,6 +9,10 @@ export interface World {
   /** One line, or several, to the standard output and the standard error. */
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Writes to the standard error as it is; null where that is no terminal. */
+  readonly terminal: ((text: string) => void) | null;
+  /** The server's settings. Throws an Error whose message names each bad one. */
+  readonly config: () => Config;
 }
 
 export interface Command {

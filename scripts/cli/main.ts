@@ -9,4 +9,6 @@ process.exitCode = await run(process.argv.slice(2), {
   now: () => Math.floor(Date.now() / 1000),
   out: (text) => process.stdout.write(`${text}\n`),
   err: (text) => process.stderr.write(`${text}\n`),
+  terminal: process.stderr.isTTY ? (text) => process.stderr.write(text) : null,
+  config: () => readConfig(),
 });

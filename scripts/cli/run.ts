@@ -1,10 +1,12 @@
 import { EXIT, Misused, Unavailable, type Command, type World } from './command.ts';
 import { itemCommand } from './item.ts';
+import { reindexCommand } from './reindex.ts';
 import { verifyCommand } from './verify.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   verify: verifyCommand,
   item: itemCommand,
+  reindex: reindexCommand,
 };
 
 /**

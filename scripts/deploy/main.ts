@@ -22,8 +22,11 @@ async function main(args: readonly string[]): Promise<number> {
   const config = readConfig();
   const room = await openMachineRoom(config, createLogger('error'), ensureServiceKeys);
   try {
-    const accounts = await ensureServiceKeys(room.database, room.keys);
-    say(`Chain ${room.chain.chainId}; governor ${accounts.governor}, relayer ${accounts.relayer}`);
+    const { relayerLanes } = config;
+    const accounts = await ensureServiceKeys(room.database, room.keys, relayerLanes);
+    // Each of them pays for what it sends, so each must hold some of the chain's money.
+    const relayers = accounts.relayers.map((address) => `relayer ${address}`).join(', ');
+    say(`Chain ${room.chain.chainId}; governor ${accounts.governor}, ${relayers}`);
     const deps = await onChain(room.chain, room.keys, {
       folder: path.join(config.dataFolder, 'deployments'),
       name: config.operatorName,

@@ -9,6 +9,8 @@ export default tseslint.config(
       'coverage/**',
       '.patina/**',
       'test/architecture/fixtures/**',
+      // A project of its own, with packages of its own that are not installed with ours.
+      'scripts/bench/index/ponder/**',
     ],
   },
   {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idOf } from '../platform/ids.ts';
 import { route, type Route } from '../platform/http/route.ts';
+import { RECORD_STATUSES } from '../records/index.ts';
 import { findAppraisal } from './appraisal.store.ts';
 import type { AppraisalsContext } from './context.ts';
 import { defaultPhotoLimits } from './photos/index.ts';
@@ -10,7 +11,6 @@ import { specification } from './specification/index.ts';
 import { submitAppraisal } from './submit-appraisal.ts';
 
 const { maxCount, fileBytes, totalBytes } = defaultPhotoLimits;
-const Status = z.enum(['pending', 'anchored', 'revoked', 'rejected']);
 
 export const appraisalRoutes = (context: AppraisalsContext): Route[] => [
   route({
@@ -57,7 +57,7 @@ export const appraisalRoutes = (context: AppraisalsContext): Route[] => [
       grade: z.string().nullable(),
       record: idOf('rec'),
       recordId: z.string(),
-      status: Status,
+      status: z.enum(RECORD_STATUSES),
       photos: z.array(
         z.strictObject({ position: z.int(), caption: z.string(), originalSha256: z.string() }),
       ),

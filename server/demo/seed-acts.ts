@@ -43,6 +43,9 @@ export async function holdAsOwner({ rooms }: Running, itemId: string, commit: Co
     await enqueue(db, {
       guard: itemGuards.hold(item.token, act.digest),
       lane: 'relayer',
+      urgent: true,
+      relayable: true,
+      deadline,
       to: contract.address,
       data: contract.abi.encodeFunctionData('holdBySig', [act, auth]),
     });
@@ -83,6 +86,8 @@ export async function entrustTo(
     await enqueue(db, {
       guard: itemGuards.entrust(item.token, terms.terms),
       lane: 'relayer',
+      relayable: true,
+      deadline,
       to: contract.address,
       data: contract.abi.encodeFunctionData('entrustBySig', [terms, given, taken]),
     });

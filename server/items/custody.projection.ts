@@ -1,49 +1,50 @@
-import type { ProjectedEvent } from '../platform/chain/follower.ts';
-import type { Db } from '../platform/database/database.ts';
+import type { ProjectedEvent, Rows } from '../platform/chain/follower.ts';
 import { itemGuards } from './guards.ts';
-import { tokenHex } from './token.ts';
+import { chainItems } from './item.tables.ts';
+import { changed, tokenHex } from './token.ts';
 
 /** Custody beside title, and its power of sale. */
 export const custodyHandlers = {
-  async ItemEntrusted(db: Db, event: ProjectedEvent) {
+  ItemEntrusted(event: ProjectedEvent, rows: Rows) {
     const { item, custodian, returnBy, saleUntil, clears, terms } = event.args;
     const token = tokenHex(item);
-    await db.chainItem.update({
-      where: { token },
-      data: {
+    rows.change(
+      chainItems,
+      { token },
+      {
         custodian: Number(custodian),
-        custodySince: BigInt(event.blockTime),
-        returnBy: BigInt(String(returnBy)),
-        lockedUntil: BigInt(String(saleUntil)),
+        custodySince: event.blockTime,
+        returnBy: Number(returnBy),
+        lockedUntil: Number(saleUntil),
         clears: Boolean(clears),
         terms: String(terms),
+        ...changed(event),
       },
-    });
+    );
     return itemGuards.entrust(token, String(terms));
   },
 
-  async ItemReleased(db: Db, event: ProjectedEvent) {
-    await db.chainItem.update({
-      where: { token: tokenHex(event.args['item']) },
-      data: {
+  ItemReleased(event: ProjectedEvent, rows: Rows) {
+    rows.change(
+      chainItems,
+      { token: tokenHex(event.args['item']) },
+      {
         custodian: null,
         custodySince: null,
         returnBy: null,
-        lockedUntil: 0n,
+        lockedUntil: 0,
         clears: false,
         terms: null,
+        ...changed(event),
       },
-    });
+    );
   },
 
   /** While a power of sale runs only the custodian can have sold, and the sale used it up. */
-  async ItemClaimed(db: Db, event: ProjectedEvent) {
-    await db.chainItem.updateMany({
-      where: {
-        token: tokenHex(event.args['item']),
-        lockedUntil: { gt: BigInt(event.blockTime) },
-      },
-      data: { lockedUntil: 0n },
-    });
+  ItemClaimed(event: ProjectedEvent, rows: Rows) {
+    const token = tokenHex(event.args['item']);
+    const item = rows.find(chainItems, { token });
+    if (item && item.lockedUntil > event.blockTime)
+      rows.change(chainItems, { token }, { lockedUntil: 0, ...changed(event) });
   },
 };

@@ -115,6 +115,8 @@ export async function enrolItem(
     await context.enqueue(db, {
       guard: itemGuards.enrol(token),
       lane: 'relayer',
+      relayable: true,
+      deadline: auth.deadline,
       to: context.contract.address,
       data: context.contract.abi.encodeFunctionData('enrolBySig', [newItem, auth]),
     });

@@ -1,58 +1,54 @@
-import type { ProjectedEvent } from '../platform/chain/follower.ts';
-import type { Db } from '../platform/database/database.ts';
+import type { ProjectedEvent, Rows } from '../platform/chain/follower.ts';
 import { itemGuards } from './guards.ts';
-import { place, tokenHex } from './token.ts';
+import { chainHolds, chainItems } from './item.tables.ts';
+import { changed, place, tokenHex } from './token.ts';
 
 /** `IItems.HoldChange`, in its order: what each change leaves on the hold beside its end. */
 const CHANGES = [
   () => ({}),
-  (at: bigint) => ({ counterClaimedAt: at }),
+  (at: number) => ({ counterClaimedAt: at }),
   () => ({ confirmed: true }),
   () => ({ renewed: true }),
 ] as const;
 
 /** Lets the newest hold of an item end at `until`, and says so on the item. */
-export async function endHold(
-  db: Db,
-  token: string,
-  until: bigint,
-  facts: Readonly<Record<string, boolean | bigint>> = {},
-): Promise<void> {
-  await db.chainItem.update({ where: { token }, data: { heldUntil: until } });
-  const newest = await db.chainHold.findFirst({
-    where: { token },
-    orderBy: [{ blockNumber: 'desc' }, { logIndex: 'desc' }],
-  });
+export function endHold(
+  event: ProjectedEvent,
+  rows: Rows,
+  until: number,
+  facts: ReturnType<(typeof CHANGES)[number]> = {},
+): void {
+  const token = tokenHex(event.args['item']);
+  rows.change(chainItems, { token }, { heldUntil: until, ...changed(event) });
+  const newest = rows
+    .list(chainHolds, { token })
+    .sort((a, b) => b.blockNumber - a.blockNumber || b.logIndex - a.logIndex)[0];
   if (!newest) throw new TypeError(`no hold of ${token} was seen`);
-  const { caseDigest } = newest;
-  await db.chainHold.update({
-    where: { token_caseDigest: { token, caseDigest } },
-    data: { until, ...facts },
-  });
+  rows.put(chainHolds, { ...newest, until, ...facts, ...changed(event) });
 }
 
 export const holdHandlers = {
-  async ItemHeld(db: Db, event: ProjectedEvent) {
+  ItemHeld(event: ProjectedEvent, rows: Rows) {
     const { item, party, until, caseDigest } = event.args;
     const token = tokenHex(item);
-    const end = BigInt(String(until));
-    await db.chainItem.update({ where: { token }, data: { heldUntil: end } });
-    await db.chainHold.create({
-      data: {
-        token,
-        caseDigest: String(caseDigest),
-        party: Number(party),
-        since: BigInt(event.blockTime),
-        until: end,
-        ...place(event),
-      },
+    rows.change(chainItems, { token }, { heldUntil: Number(until), ...changed(event) });
+    rows.create(chainHolds, {
+      token,
+      caseDigest: String(caseDigest),
+      party: Number(party),
+      since: event.blockTime,
+      until: Number(until),
+      counterClaimedAt: null,
+      renewed: false,
+      confirmed: false,
+      ...place(event),
+      ...changed(event),
     });
     return itemGuards.hold(token, String(caseDigest));
   },
 
-  async HoldChanged(db: Db, event: ProjectedEvent) {
-    const { item, change, until } = event.args;
-    const facts = CHANGES[Number(change)]?.(BigInt(event.blockTime));
-    await endHold(db, tokenHex(item), BigInt(String(until)), facts);
+  HoldChanged(event: ProjectedEvent, rows: Rows) {
+    const { change, until } = event.args;
+    endHold(event, rows, Number(until), CHANGES[Number(change)]?.(event.blockTime));
   },
 };

@@ -1,6 +1,6 @@
 import type { ItemsContext } from './context.ts';
 import { enrolItem } from './enrol-item.ts';
-import { itemHandlers } from './item.projection.ts';
+import { itemProjection } from './item.projection.ts';
 import { itemRoutes } from './items.routes.ts';
 import { findItemByToken, listNewest } from './item.store.ts';
 import { pageOfItems, readItem, requireItem } from './read-item.ts';
@@ -13,11 +13,7 @@ export function createItems(context: ItemsContext) {
   return {
     context,
     routes: itemRoutes(context),
-    projection: {
-      address: context.contract.address,
-      abi: context.contract.abi,
-      handlers: itemHandlers,
-    },
+    projection: itemProjection(context.contract),
     enrol: enrolItem.bind(null, context),
     require: requireItem.bind(null, context),
     read: readItem.bind(null, context),
@@ -33,3 +29,4 @@ export { buildDigitalLink, Gs1Malformed, newGiai, parseDigitalLink } from './gs1
 export { tokenHex } from './token.ts';
 export { itemProblem } from './problems.ts';
 export type { ItemState } from './read-state.ts';
+export { itemProjection } from './item.projection.ts';

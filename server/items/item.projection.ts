@@ -1,66 +1,83 @@
-import type { ProjectedEvent } from '../platform/chain/follower.ts';
-import type { Db } from '../platform/database/database.ts';
+import type { Contract, ProjectedEvent, Projection, Rows } from '../platform/chain/follower.ts';
 import { custodyHandlers } from './custody.projection.ts';
 import { itemGuards } from './guards.ts';
 import { holdHandlers } from './hold.projection.ts';
+import { chainItems, itemTables } from './item.tables.ts';
 import { recoveryHandlers } from './recovery.projection.ts';
-import { bytes32OrNull, place, tokenHex } from './token.ts';
+import { bytes32OrNull, changed, place, tokenHex } from './token.ts';
 
-/** The mint's Transfer comes before or after ItemEnrolled; either may make the row. */
-const UNKNOWN = { holder: '', party: 0, keyId: '', department: 0, commitment: '' };
+/** What an item has not when it is enrolled. */
+const NOTHING_YET = {
+  epoch: 0,
+  heldUntil: 0,
+  lockedUntil: 0,
+  custodian: null,
+  custodySince: null,
+  returnBy: null,
+  clears: false,
+  terms: null,
+  retiredAt: null,
+  successor: null,
+};
+
+/** Raises an item's epoch. */
+const raised = (rows: Rows, token: string): { epoch: number } => {
+  const item = rows.find(chainItems, { token });
+  return { epoch: (item?.epoch ?? 0) + 1 };
+};
 
 export const itemHandlers = {
-  ...custodyHandlers,
   ...holdHandlers,
   ...recoveryHandlers,
+  ...custodyHandlers,
 
-  async ItemEnrolled(db: Db, event: ProjectedEvent) {
+  /** Tells of a new item; the mint's Transfer comes after it, with the holder. */
+  ItemEnrolled(event: ProjectedEvent, rows: Rows) {
     const { item, party, keyId, department, commitment, serialToken } = event.args;
     const token = tokenHex(item);
-    const facts = {
+    rows.create(chainItems, {
+      ...NOTHING_YET,
+      token,
       party: Number(party),
       keyId: String(keyId),
       department: Number(department),
       commitment: String(commitment),
       serialToken: bytes32OrNull(serialToken),
-      enrolledAt: BigInt(event.blockTime),
+      holder: '',
+      enrolledAt: event.blockTime,
       ...place(event),
-    };
-    await db.chainItem.upsert({
-      where: { token },
-      create: { ...UNKNOWN, token, ...facts },
-      update: facts,
+      ...changed(event),
     });
     return itemGuards.enrol(token);
   },
 
-  async Transfer(db: Db, event: ProjectedEvent) {
+  /** Every move of title but the mint raises the epoch. */
+  Transfer(event: ProjectedEvent, rows: Rows) {
     const { from, to, tokenId } = event.args;
     const token = tokenHex(tokenId);
-    const holder = String(to);
-    const enrolledAt = BigInt(event.blockTime);
-    // Every move of title but the mint raises the epoch.
-    const epoch = { increment: BigInt(String(from)) === 0n ? 0 : 1 };
-    await db.chainItem.upsert({
-      where: { token },
-      create: { ...UNKNOWN, token, holder, enrolledAt, ...place(event) },
-      update: { holder, epoch },
-    });
+    const epoch = BigInt(String(from)) === 0n ? {} : raised(rows, token);
+    rows.change(chainItems, { token }, { holder: String(to), ...epoch, ...changed(event) });
   },
 
   /** Told once by every act that raises the epoch and is no move of title. */
-  async MetadataUpdate(db: Db, event: ProjectedEvent) {
-    await db.chainItem.update({
-      where: { token: tokenHex(event.args['_tokenId']) },
-      data: { epoch: { increment: 1 } },
-    });
+  MetadataUpdate(event: ProjectedEvent, rows: Rows) {
+    const token = tokenHex(event.args['_tokenId']);
+    rows.change(chainItems, { token }, { ...raised(rows, token), ...changed(event) });
   },
 
-  async ItemRetired(db: Db, event: ProjectedEvent) {
+  ItemRetired(event: ProjectedEvent, rows: Rows) {
     const { item, successor } = event.args;
-    await db.chainItem.update({
-      where: { token: tokenHex(item) },
-      data: { retiredAt: BigInt(event.blockTime), successor: bytes32OrNull(successor) },
-    });
+    rows.change(
+      chainItems,
+      { token: tokenHex(item) },
+      { retiredAt: event.blockTime, successor: bytes32OrNull(successor), ...changed(event) },
+    );
   },
 };
+
+/** What this room makes of its contract's events. */
+export const itemProjection = (contract: Contract): Projection => ({
+  ...contract,
+  tables: itemTables,
+  handlers: itemHandlers,
+});

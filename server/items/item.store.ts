@@ -42,7 +42,7 @@ export const listSameSerial = (db: Db, serialToken: string, limit: number) =>
     where: { serialToken },
     orderBy: [{ blockNumber: 'asc' }, { logIndex: 'asc' }],
     take: limit,
-    select: { token: true },
+    select: { token: true, blockNumber: true },
   });
 
 export const listItemsByToken = (db: Db, tokens: readonly string[]) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { STAGES } from '../platform/chain/finality.ts';
 import { idOf } from '../platform/ids.ts';
 import { publicLine, publicText } from '../platform/public-text.ts';
 import { route, type Route } from '../platform/http/route.ts';
@@ -19,7 +20,7 @@ const ItemView = z.strictObject({
   model: z.string(),
   description: z.string(),
   gtin: z.string().nullable(),
-  status: z.enum(['pending', 'anchored']),
+  status: z.enum(STAGES),
   /** RFC 3339; null while pending. */
   enrolledAt: z.iso.datetime().nullable(),
 });

@@ -1,11 +1,12 @@
 import type { Item } from '#prisma';
+import { readFinality, type Finality } from '../platform/chain/finality.ts';
 import type { ItemsContext } from './context.ts';
 import { findChainItem, findItem, listChainItems, listItems } from './item.store.ts';
 import { itemProblem } from './problems.ts';
 
 type ChainItem = Awaited<ReturnType<typeof listChainItems>>[number];
 
-const view = (item: Item, chain: ChainItem | undefined) => ({
+const view = (item: Item, chain: ChainItem | undefined, finality: Finality) => ({
   id: item.id,
   token: item.token,
   category: item.category,
@@ -13,7 +14,7 @@ const view = (item: Item, chain: ChainItem | undefined) => ({
   model: item.model,
   description: item.description,
   gtin: item.gtin,
-  status: chain ? ('anchored' as const) : ('pending' as const),
+  status: chain ? finality(chain.blockNumber) : ('pending' as const),
   enrolledAt: chain ? new Date(Number(chain.enrolledAt) * 1000).toISOString() : null,
 });
 
@@ -26,25 +27,29 @@ export async function requireItem(context: ItemsContext, id: string): Promise<It
 
 /** The public facts of an item. Throws ITEM_UNKNOWN. */
 export async function readItem(context: ItemsContext, id: string) {
+  const db = context.database.client;
   const item = await requireItem(context, id);
-  return view(item, (await findChainItem(context.database.client, item.token)) ?? undefined);
+  const finality = await readFinality(db);
+  return view(item, (await findChainItem(db, item.token)) ?? undefined, finality);
 }
 
-/** A page of items; two queries whatever its length. */
+/** A page of items; three queries whatever its length. */
 export async function pageOfItems(
   context: ItemsContext,
   cursor: string | undefined,
   limit: number,
 ) {
-  const items = await listItems(context.database.client, cursor, limit);
+  const db = context.database.client;
+  const items = await listItems(db, cursor, limit);
+  const finality = await readFinality(db);
   const chain = await listChainItems(
-    context.database.client,
+    db,
     items.map((item) => item.token),
   );
   const byToken = new Map(chain.map((row) => [row.token, row]));
   const last = items.length === limit ? items.at(-1) : undefined;
   return {
-    items: items.map((item) => view(item, byToken.get(item.token))),
+    items: items.map((item) => view(item, byToken.get(item.token), finality)),
     next: last?.id ?? null,
   };
 }

@@ -1,3 +1,4 @@
+import { readFinality, type OnChain } from '../platform/chain/finality.ts';
 import type { ItemsContext } from './context.ts';
 import {
   findChainItem,
@@ -7,25 +8,43 @@ import {
   listSameSerial,
 } from './item.store.ts';
 
-/** Unix seconds. Parties by their number on chain; zero is the title holder. */
+/**
+ * Unix seconds. Parties by their number on chain; zero is the title holder. What one block has
+ * changed about an item has one status: that of the item's last change.
+ */
 export interface ItemState {
   /** A hold that runs: nothing but a recovery moves the item. */
-  readonly hold: { readonly since: number; readonly until: number; readonly by: number } | null;
+  readonly hold: {
+    readonly since: number;
+    readonly until: number;
+    readonly by: number;
+    readonly status: OnChain;
+  } | null;
   readonly custody: {
     readonly by: number;
     readonly since: number;
     readonly returnBy: number;
     /** End of the power of sale; null where there is none or it is over. */
     readonly saleUntil: number | null;
+    readonly status: OnChain;
   } | null;
   /** Referees are asked to move title. */
-  readonly recovery: { readonly by: number; readonly proposedAt: number } | null;
-  readonly retired: { readonly at: number; readonly successor: string | null } | null;
+  readonly recovery: {
+    readonly by: number;
+    readonly proposedAt: number;
+    readonly status: OnChain;
+  } | null;
+  readonly retired: {
+    readonly at: number;
+    readonly successor: string | null;
+    readonly status: OnChain;
+  } | null;
   /** Other items that carry the same token of brand and serial (design rule 11). */
   readonly sameSerial: readonly {
     readonly token: string;
     /** itm_…, null where the item was not enrolled at this server. */
     readonly id: string | null;
+    readonly status: OnChain;
   }[];
 }
 
@@ -46,6 +65,7 @@ const NOTHING: ItemState = {
 /** What the chain says of an item beside its records; nothing while it is on its way there. */
 export async function readState(context: ItemsContext, token: string): Promise<ItemState> {
   const db = context.database.client;
+  const finality = await readFinality(db);
   const item = await findChainItem(db, token);
   if (!item) return NOTHING;
   const now = Math.floor(context.now().getTime() / 1000);
@@ -54,14 +74,17 @@ export async function readState(context: ItemsContext, token: string): Promise<I
     findRecovery(db, token),
     item.serialToken === null ? [] : listSameSerial(db, item.serialToken, NAMED + 1),
   ]);
-  const others = same.filter((one) => one.token !== token).map((one) => one.token);
-  const here = new Map((await listItemsByToken(db, others)).map((one) => [one.token, one.id]));
+  const others = same.filter((one) => one.token !== token);
+  const tokens = others.map((one) => one.token);
+  const here = new Map((await listItemsByToken(db, tokens)).map((one) => [one.token, one.id]));
+  const changed = finality(item.changedBlock);
   const pending = recovery && Number(recovery.proposedAt) + RECOVERY_LIFETIME > now;
   return {
     hold: hold && {
       since: Number(hold.since),
       until: Number(hold.until),
       by: hold.party,
+      status: finality(hold.changedBlock),
     },
     custody:
       item.custodian === null
@@ -71,10 +94,23 @@ export async function readState(context: ItemsContext, token: string): Promise<I
             since: Number(item.custodySince),
             returnBy: Number(item.returnBy),
             saleUntil: item.lockedUntil > now ? Number(item.lockedUntil) : null,
+            status: changed,
           },
-    recovery: pending ? { by: recovery.referee, proposedAt: Number(recovery.proposedAt) } : null,
+    recovery: pending
+      ? {
+          by: recovery.referee,
+          proposedAt: Number(recovery.proposedAt),
+          status: finality(recovery.changedBlock),
+        }
+      : null,
     retired:
-      item.retiredAt === null ? null : { at: Number(item.retiredAt), successor: item.successor },
-    sameSerial: others.map((other) => ({ token: other, id: here.get(other) ?? null })),
+      item.retiredAt === null
+        ? null
+        : { at: Number(item.retiredAt), successor: item.successor, status: changed },
+    sameSerial: others.map((other) => ({
+      token: other.token,
+      id: here.get(other.token) ?? null,
+      status: finality(other.blockNumber),
+    })),
   };
 }

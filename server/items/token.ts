@@ -6,11 +6,14 @@ export const tokenHex = (item: unknown): string =>
 
 /** A bytes32 of which zero means that there is none. */
 export const bytes32OrNull = (value: unknown): string | null =>
-  BigInt(String(value)) === 0n ? null : String(value);
+  /^0x0*$/.test(String(value)) ? null : String(value);
 
 /** Where an event stands on chain. */
 export const place = (event: ProjectedEvent) => ({
-  blockNumber: BigInt(event.blockNumber),
+  blockNumber: event.blockNumber,
   logIndex: event.logIndex,
   txHash: event.txHash,
 });
+
+/** What every change of a row says: which block made it. */
+export const changed = (event: ProjectedEvent) => ({ changedBlock: event.blockNumber });

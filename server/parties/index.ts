@@ -1,6 +1,6 @@
 import type { PartiesContext } from './context.ts';
 import { checkStanding } from './check-standing.ts';
-import { partyHandlers } from './party.projection.ts';
+import { partyProjection } from './party.projection.ts';
 import { partyRoutes } from './parties.routes.ts';
 import {
   findHeldKey,
@@ -21,11 +21,7 @@ export function createParties(context: PartiesContext) {
   return {
     context,
     routes: [...sessionRoutes(context), ...partyRoutes(context)],
-    projection: {
-      address: context.contract.address,
-      abi: context.contract.abi,
-      handlers: partyHandlers,
-    },
+    projection: partyProjection(context.contract),
     checkStanding: checkStanding.bind(null, context),
     find: (id: string) => findParty(client, id),
     findByNumber: (number: number) => findPartyByNumber(client, number),
@@ -75,3 +71,4 @@ export {
   type Signed,
   type Word,
 } from './words.ts';
+export { partyProjection } from './party.projection.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ON_CHAIN, STAGES } from '../platform/chain/finality.ts';
 import { idOf } from '../platform/ids.ts';
 import { publicLine } from '../platform/public-text.ts';
 import { route, type Route } from '../platform/http/route.ts';
@@ -30,7 +31,16 @@ const Id = z.object({ partyId: idOf('pty') });
 const operator = { roles: ['operator'] } as const;
 
 export const PartyDetail = PartyView.extend({
-  keys: z.array(z.strictObject({ keyId: z.string(), publicJwk: PublicJwk, held: z.boolean() })),
+  /** Whether the party's registration is on chain, and cannot fall out of it. */
+  status: z.enum(STAGES),
+  keys: z.array(
+    z.strictObject({
+      keyId: z.string(),
+      publicJwk: PublicJwk,
+      held: z.boolean(),
+      status: z.enum(STAGES),
+    }),
+  ),
   grants: z.array(
     z.strictObject({
       role: z.string(),
@@ -42,10 +52,17 @@ export const PartyDetail = PartyView.extend({
         z.strictObject({ department: z.string(), grade: z.int(), probation: z.boolean() }),
       ),
       block: z.int(),
+      status: z.enum(ON_CHAIN),
     }),
   ),
   suspensions: z.array(
-    z.strictObject({ index: z.int(), from: z.int(), until: z.int(), block: z.int() }),
+    z.strictObject({
+      index: z.int(),
+      from: z.int(),
+      until: z.int(),
+      block: z.int(),
+      status: z.enum(ON_CHAIN),
+    }),
   ),
 });
 

@@ -1,101 +1,113 @@
-import type { Db } from '../platform/database/database.ts';
-import type { ProjectedEvent } from '../platform/chain/follower.ts';
+import type { Contract, ProjectedEvent, Projection, Rows } from '../platform/chain/follower.ts';
 import { codeOf } from './codes.ts';
 import { guards } from './guards.ts';
+import {
+  chainConventions,
+  chainKeys,
+  chainKinds,
+  chainParties,
+  partyTables,
+} from './party.tables.ts';
 import { termHandlers } from './term.projection.ts';
 
-const place = (event: ProjectedEvent) => ({
-  blockNumber: BigInt(event.blockNumber),
-  logIndex: event.logIndex,
-});
+const place = ({ blockNumber, logIndex }: ProjectedEvent) => ({ blockNumber, logIndex });
+const changed = ({ blockNumber }: ProjectedEvent) => ({ changedBlock: blockNumber });
 
 /** What the Parties contract's events mean for our index; those we cause name what they settle. */
 export const partyHandlers = {
   ...termHandlers,
 
-  async PartyRegistered(db: Db, event: ProjectedEvent) {
+  PartyRegistered(event: ProjectedEvent, rows: Rows) {
     const { party, kind, did } = event.args;
-    await db.chainParty.create({
-      data: {
-        number: Number(party),
-        kind: codeOf(String(kind)),
-        did: String(did),
-        registeredAt: BigInt(event.blockTime),
-        ...place(event),
-      },
+    rows.create(chainParties, {
+      number: Number(party),
+      kind: codeOf(String(kind)),
+      did: String(did),
+      registeredAt: event.blockTime,
+      conventionVersion: null,
+      conventionSignedAt: null,
+      ...place(event),
+      ...changed(event),
     });
     return guards.register(Number(party));
   },
 
-  async KeyAdded(db: Db, event: ProjectedEvent) {
+  KeyAdded(event: ProjectedEvent, rows: Rows) {
     const { party, keyId, number, signer, from, until } = event.args;
-    await db.chainKey.create({
-      data: {
-        keyId: String(keyId),
-        party: Number(party),
-        number: Number(number),
-        signer: String(signer),
-        from: BigInt(String(from)),
-        until: BigInt(String(until)),
-        ...place(event),
-      },
+    rows.create(chainKeys, {
+      keyId: String(keyId),
+      party: Number(party),
+      number: Number(number),
+      signer: String(signer),
+      from: Number(from),
+      until: Number(until),
+      revokedFrom: null,
+      revokedAt: null,
+      revokedBy: null,
+      caseDigest: null,
+      ...place(event),
+      ...changed(event),
     });
     return guards.key(String(keyId));
   },
 
-  async KeyEnded(db: Db, event: ProjectedEvent) {
+  KeyEnded(event: ProjectedEvent, rows: Rows) {
     const { keyId, until } = event.args;
-    await db.chainKey.update({
-      where: { keyId: String(keyId) },
-      data: { until: BigInt(String(until)) },
-    });
+    rows.change(chainKeys, { keyId: String(keyId) }, { until: Number(until), ...changed(event) });
   },
 
-  async KeyRevoked(db: Db, event: ProjectedEvent) {
+  KeyRevoked(event: ProjectedEvent, rows: Rows) {
     const { keyId, revokedFrom, caseDigest, by } = event.args;
-    await db.chainKey.update({
-      where: { keyId: String(keyId) },
-      data: {
-        revokedFrom: BigInt(String(revokedFrom)),
-        revokedAt: BigInt(event.blockTime),
+    rows.change(
+      chainKeys,
+      { keyId: String(keyId) },
+      {
+        revokedFrom: Number(revokedFrom),
+        revokedAt: event.blockTime,
         revokedBy: Number(by),
         caseDigest: String(caseDigest),
+        ...changed(event),
       },
-    });
+    );
   },
 
-  async KindRegistered(db: Db, event: ProjectedEvent) {
+  KindRegistered(event: ProjectedEvent, rows: Rows) {
     const { kind, role, minGrade } = event.args;
-    await db.chainKind.create({
-      data: {
-        kind: codeOf(String(kind)),
-        role: codeOf(String(role)),
-        minGrade: Number(minGrade),
-        ...place(event),
-      },
+    rows.create(chainKinds, {
+      kind: codeOf(String(kind)),
+      role: codeOf(String(role)),
+      minGrade: Number(minGrade),
+      ...place(event),
     });
   },
 
-  async ConventionPublished(db: Db, event: ProjectedEvent) {
+  ConventionPublished(event: ProjectedEvent, rows: Rows) {
     const { version, digest } = event.args;
-    await db.chainConvention.create({
-      data: {
-        version: Number(version),
-        digest: String(digest),
-        publishedAt: BigInt(event.blockTime),
-        ...place(event),
-      },
+    rows.create(chainConventions, {
+      version: Number(version),
+      digest: String(digest),
+      publishedAt: event.blockTime,
+      ...place(event),
     });
   },
 
-  async ConventionSigned(db: Db, event: ProjectedEvent) {
+  ConventionSigned(event: ProjectedEvent, rows: Rows) {
     const { party, version } = event.args;
-    await db.chainParty.update({
-      where: { number: Number(party) },
-      data: {
+    rows.change(
+      chainParties,
+      { number: Number(party) },
+      {
         conventionVersion: Number(version),
-        conventionSignedAt: BigInt(event.blockTime),
+        conventionSignedAt: event.blockTime,
+        ...changed(event),
       },
-    });
+    );
   },
 };
+
+/** What this room makes of its contract's events. */
+export const partyProjection = (contract: Contract): Projection => ({
+  ...contract,
+  tables: partyTables,
+  handlers: partyHandlers,
+});

@@ -68,6 +68,12 @@ export async function countLiveKeys(db: Db, partyId: string, now: bigint): Promi
   return keys.length - over;
 }
 
+export const findChainParty = (db: Db, number: number) =>
+  db.chainParty.findUnique({ where: { number } });
+
+export const listChainKeys = (db: Db, keyIds: readonly string[]) =>
+  db.chainKey.findMany({ where: { keyId: { in: [...keyIds] } } });
+
 export const listKeys = (db: Db, partyId: string) =>
   db.partyKey.findMany({ where: { partyId }, orderBy: { createdAt: 'asc' }, take: 16 });
 

@@ -39,6 +39,7 @@ export async function suspendParty(
   await context.enqueue(db, {
     guard: guards.suspension(number, index),
     lane: 'governor',
+    urgent: true,
     to: context.contract.address,
     data: context.contract.abi.encodeFunctionData('suspend', [number, 0, until]),
   });

@@ -1,4 +1,5 @@
 import { partyView } from '../parties/index.ts';
+import type { BlockRef } from '../platform/chain/chain.ts';
 import type { RecordFacts, Verdict } from '../records/index.ts';
 import type { PassportContext } from './context.ts';
 import { factsOf } from './facts-of.ts';
@@ -11,9 +12,13 @@ export type Via = Passport['scan']['via'];
 /** Records whose verdict is worked out for one passport; others are judged by their evidence. */
 const JUDGED = 50;
 
-/** The newest records on chain, certificates first: one that only care has followed is judged. */
-function toJudge(records: readonly RecordFacts[]): RecordFacts[] {
-  const anchored = records.filter(({ block }) => block !== null);
+/**
+ * The newest final records, certificates first: one that only care has followed is judged. Of a
+ * block that is not final, or that the node does not have yet, its state proves nothing: it would
+ * look as if the record were false.
+ */
+function toJudge(records: readonly RecordFacts[], head: number): RecordFacts[] {
+  const anchored = records.filter(({ final, block }) => final && (block ?? 0) <= head);
   const isCertificate = ({ row }: RecordFacts) => row.kind === 'certificate';
   return [
     ...anchored.filter(isCertificate),
@@ -22,6 +27,9 @@ function toJudge(records: readonly RecordFacts[]): RecordFacts[] {
 }
 
 const time = (seconds: number): string => new Date(seconds * 1000).toISOString();
+
+const asOf = (block: BlockRef | null, source: 'node' | 'index') =>
+  block && { block: block.number, hash: block.hash, time: time(block.time), source };
 
 const verdictView = (verdict: Verdict): VerdictView => ({
   outcome: verdict.outcome,
@@ -47,6 +55,7 @@ function recordView(
   all: readonly RecordFacts[],
   names: Names,
   verdict: Verdict | null,
+  photosUp: boolean,
 ): RecordView {
   const { row, revocation } = facts;
   const issuer = names.get(row.issuerId);
@@ -59,12 +68,14 @@ function recordView(
     issuedAt: row.createdAt.toISOString(),
     issuer,
     status: facts.status,
+    final: facts.final,
     anchoring: row.anchoring,
     anchoredAt: facts.anchoredAt,
     block: facts.block,
     cid: row.cid,
-    facts: factsOf(facts),
+    facts: factsOf(facts, photosUp),
     revocation: revocation && {
+      status: revocation.status,
       at: revocation.at,
       reason: revocation.reason,
       explanation: revocation.explanation,
@@ -77,13 +88,14 @@ function recordView(
         : null,
     },
     verdict: verdict && verdictView(verdict),
-    evidenceUrl: facts.block === null ? null : `/v1/records/${row.id}/evidence`,
+    evidenceUrl: facts.final ? `/v1/records/${row.id}/evidence` : null,
   };
 }
 
 /**
  * Everything the public sees of an item, with verdicts by the verifier's own rules. An outage of
- * the chain gives verdicts that say "cannot tell", never an error. Throws ITEM_UNKNOWN.
+ * the chain gives what the index has, dated, with verdicts that say "cannot tell"; an outage of the
+ * content store gives photos that say so. Neither is an error. Throws ITEM_UNKNOWN.
  */
 export async function buildPassport(
   context: PassportContext,
@@ -94,16 +106,17 @@ export async function buildPassport(
   const { enrolledById } = await context.items.require(itemId);
   const records = await context.records.ofItem(itemId);
   const state = await context.items.state(item.token);
-  const head = await context.chain.finalBlock().catch(() => null);
+  const final = await context.chain.finalBlock().catch(() => null);
   const parties = await context.parties.findAll(
     [...new Set([enrolledById, ...records.map(({ row }) => row.issuerId)])],
     [...records.flatMap(({ revocation }) => revocation?.by ?? []), ...partiesOfState(state)],
   );
   const names: Names = new Map(parties.map((row) => [row.id, partyView(row)]));
-  const judged = toJudge(records);
+  const judged = toJudge(records, final?.number ?? Infinity);
   const verdicts = await context.records.judgeAll(judged);
+  const photosUp = context.photosUp();
   const timeline = records.map((facts) =>
-    recordView(facts, records, names, verdicts[judged.indexOf(facts)] ?? null),
+    recordView(facts, records, names, verdicts[judged.indexOf(facts)] ?? null, photosUp),
   );
   const certificates = timeline.filter((record) => record.kind === 'certificate');
   const enrolledBy = names.get(enrolledById);
@@ -126,10 +139,11 @@ export async function buildPassport(
     chain: {
       chainId: context.root.chainId,
       demo: context.root.demo,
-      asOf: head && { block: head.number, hash: head.hash, time: time(head.time) },
+      asOf: asOf(final, 'node') ?? asOf(context.indexed(), 'index'),
     },
     scan: { via, strength: via === 'printed' ? 'copyable' : 'none' },
     certificate:
+      certificates.find(({ status }) => status === 'final') ??
       certificates.find(({ status }) => status === 'anchored') ??
       certificates.find(({ status }) => status === 'pending') ??
       certificates[0] ??

@@ -1,6 +1,6 @@
 import type { Items } from '../items/index.ts';
 import type { Parties } from '../parties/index.ts';
-import type { Chain } from '../platform/chain/chain.ts';
+import type { BlockRef, Chain } from '../platform/chain/chain.ts';
 import type { Records, TrustRoot } from '../records/index.ts';
 import type { Tags } from '../tags/index.ts';
 import type { PageAssets } from '../web/index.ts';
@@ -15,4 +15,8 @@ export interface PassportContext {
   readonly tags: Tags;
   readonly assets: PageAssets;
   readonly publicUrl: string;
+  /** A final block up to which the index is known to be complete; null before the first look. */
+  readonly indexed: () => BlockRef | null;
+  /** Whether the content store, which has the photos, answered lately. */
+  readonly photosUp: () => boolean;
 }

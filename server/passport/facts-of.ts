@@ -18,15 +18,16 @@ const STATEMENT = 4_000;
 /**
  * What a credential says, in the passport's form. Its payload is the middle part of the JWS. The
  * issuer may have signed it elsewhere, so nothing is taken for granted beyond the verifier's form.
+ * @param photosUp whether its photos can be loaded now.
  */
-export function factsOf({ row }: RecordFacts): RecordView['facts'] {
+export function factsOf({ row }: RecordFacts, photosUp: boolean): RecordView['facts'] {
   const payload = JSON.parse(
     Buffer.from(row.credential.split('.')[1] ?? '', 'base64url').toString('utf8'),
   ) as { credentialSubject: Record<string, unknown> };
   const { id: _, ...subject } = payload.credentialSubject;
   if (row.kind === 'certificate') {
     const parsed = CertificateSubject.safeParse(subject);
-    if (parsed.success) return certificate(parsed.data);
+    if (parsed.success) return certificate(parsed.data, photosUp);
   }
   if (subject['type'] === row.kind) {
     const parsed = CareSubject.safeParse(subject);
@@ -45,7 +46,7 @@ const statementOf = (subject: Record<string, unknown>): string =>
         .join(''),
     );
 
-const certificate = (subject: CertificateSubject): RecordView['facts'] => ({
+const certificate = (subject: CertificateSubject, loadable: boolean): RecordView['facts'] => ({
   type: 'certificate',
   result: subject.result,
   grade: subject.grade,
@@ -60,6 +61,7 @@ const certificate = (subject: CertificateSubject): RecordView['facts'] => ({
   marks: subject.marks,
   photos: subject.photos.map(({ caption, sizes }) => ({
     caption,
+    loadable,
     sizes: sizes.map((size) => ({ ...size, url: `/ipfs/${size.cid}` })),
   })),
 });

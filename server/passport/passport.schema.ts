@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { ON_CHAIN, STAGES } from '../platform/chain/finality.ts';
+import { RECORD_STATUSES } from '../records/index.ts';
 
 /** What the public sees of an item: the passport page renders it, the JSON route returns it. */
 
 const Time = z.iso.datetime();
 const Hex32 = z.string().regex(/^0x[0-9a-f]{64}$/);
+/** In a block that may still fall out of the chain, or for good. */
+const OnChain = z.enum(ON_CHAIN);
 const Localised = z.strictObject({ en: z.string(), zh: z.string() });
 
 export const PartyView = z.strictObject({
@@ -25,7 +29,12 @@ export const PhotoSize = z.strictObject({
   url: z.string(),
 });
 
-export const PhotoView = z.strictObject({ caption: z.string(), sizes: z.array(PhotoSize).min(1) });
+export const PhotoView = z.strictObject({
+  caption: z.string(),
+  sizes: z.array(PhotoSize).min(1),
+  /** False while the content store does not answer: that says nothing about the photo. */
+  loadable: z.boolean(),
+});
 
 export const CertificateFacts = z.strictObject({
   type: z.literal('certificate'),
@@ -79,7 +88,9 @@ export const RecordView = z.strictObject({
   kind: z.string(),
   issuedAt: Time,
   issuer: PartyView,
-  status: z.enum(['pending', 'anchored', 'revoked', 'rejected']),
+  status: z.enum(RECORD_STATUSES),
+  /** Whether its anchoring can no longer fall out of the chain. */
+  final: z.boolean(),
   anchoring: z.enum(['single', 'batch']),
   anchoredAt: Time.nullable(),
   block: z.int().nullable(),
@@ -87,6 +98,7 @@ export const RecordView = z.strictObject({
   facts: z.discriminatedUnion('type', [CertificateFacts, RepairFacts, OtherFacts]),
   revocation: z
     .strictObject({
+      status: z.enum(STAGES),
       at: Time.nullable(),
       reason: z.string(),
       explanation: z.string(),
@@ -95,14 +107,16 @@ export const RecordView = z.strictObject({
     })
     .nullable(),
   verdict: VerdictView.nullable(),
-  /** null while it is not anchored. */
+  /** null while it is not final. */
   evidenceUrl: z.string().nullable(),
 });
 
 /** What the chain says of the item beside its records; a party of null is the title holder. */
 export const StateView = z.strictObject({
   /** A hold that runs: title cannot move before `until`. */
-  hold: z.strictObject({ by: PartyView.nullable(), since: Time, until: Time }).nullable(),
+  hold: z
+    .strictObject({ by: PartyView.nullable(), since: Time, until: Time, status: OnChain })
+    .nullable(),
   custody: z
     .strictObject({
       by: PartyView,
@@ -111,14 +125,15 @@ export const StateView = z.strictObject({
       returnBy: Time,
       /** End of a power of sale that runs. */
       saleUntil: Time.nullable(),
+      status: OnChain,
     })
     .nullable(),
   /** A referee asks that title goes to somebody else. */
-  recovery: z.strictObject({ by: PartyView, proposedAt: Time }).nullable(),
+  recovery: z.strictObject({ by: PartyView, proposedAt: Time, status: OnChain }).nullable(),
   /** The passport ended; bytes32 of where it goes on. */
-  retired: z.strictObject({ at: Time, successor: Hex32.nullable() }).nullable(),
+  retired: z.strictObject({ at: Time, successor: Hex32.nullable(), status: OnChain }).nullable(),
   /** Other passports for the same brand and serial number. */
-  sameSerial: z.array(z.strictObject({ id: z.string().nullable(), token: Hex32 })),
+  sameSerial: z.array(z.strictObject({ id: z.string().nullable(), token: Hex32, status: OnChain })),
 });
 
 export const Passport = z.strictObject({
@@ -130,7 +145,7 @@ export const Passport = z.strictObject({
     model: z.string(),
     description: z.string(),
     gtin: z.string().nullable(),
-    status: z.enum(['pending', 'anchored']),
+    status: z.enum(STAGES),
     enrolledAt: Time.nullable(),
     enrolledBy: PartyView,
   }),
@@ -139,7 +154,10 @@ export const Passport = z.strictObject({
     chainId: z.int(),
     /** Demo chain: its operator could rewrite it. */
     demo: z.boolean(),
-    asOf: z.strictObject({ block: z.int(), hash: Hex32, time: Time }).nullable(),
+    /** `index` where no node answers: then this is as far as our own index is known to go. */
+    asOf: z
+      .strictObject({ block: z.int(), hash: Hex32, time: Time, source: z.enum(['node', 'index']) })
+      .nullable(),
   }),
   /** How this passport was reached, and what that proves. */
   scan: z.strictObject({

@@ -15,15 +15,25 @@ export function stateView(state: ItemState, named: (number: number) => PartyView
       by: hold.by === 0 ? null : named(hold.by),
       since: time(hold.since),
       until: time(hold.until),
+      status: hold.status,
     },
     custody: custody && {
       by: named(custody.by),
       since: time(custody.since),
       returnBy: time(custody.returnBy),
       saleUntil: custody.saleUntil === null ? null : time(custody.saleUntil),
+      status: custody.status,
     },
-    recovery: recovery && { by: named(recovery.by), proposedAt: time(recovery.proposedAt) },
-    retired: retired && { at: time(retired.at), successor: retired.successor },
-    sameSerial: sameSerial.map(({ id, token }) => ({ id, token })),
+    recovery: recovery && {
+      by: named(recovery.by),
+      proposedAt: time(recovery.proposedAt),
+      status: recovery.status,
+    },
+    retired: retired && {
+      at: time(retired.at),
+      successor: retired.successor,
+      status: retired.status,
+    },
+    sameSerial: sameSerial.map(({ id, token, status }) => ({ id, token, status })),
   };
 }

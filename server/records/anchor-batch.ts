@@ -24,6 +24,8 @@ export async function anchorCall(
   return {
     guard: anchorGuard(root, platformNumber),
     lane: 'relayer',
+    relayable: true,
+    deadline: auth.deadline,
     to: context.contract.address,
     data: context.contract.abi.encodeFunctionData('anchorBySig', [newBatch, auth]),
   };

@@ -40,7 +40,7 @@ export async function saveRecord(
   if (single) await sendRecord(context, db, record.recordId, single);
 }
 
-/** Puts the signed intent of a record into the outbox, in place of one that the chain refused. */
+/** Puts the signed intent of a record into the outbox, in place of one that came to nothing. */
 export function sendRecord(
   context: RecordsContext,
   db: Db,
@@ -50,6 +50,8 @@ export function sendRecord(
   return context.enqueue(db, {
     guard: recordGuard(recordId),
     lane: 'relayer',
+    relayable: true,
+    deadline: auth.deadline,
     to: context.contract.address,
     data: context.contract.abi.encodeFunctionData('recordBySig', [entry, auth]),
   });

@@ -9,7 +9,7 @@ import { evidencePath, readRecord } from './read-record.ts';
  */
 export async function evidenceOf(context: RecordsContext, id: string): Promise<Uint8Array> {
   const facts = await readRecord(context, id);
-  if (facts.block === null) {
+  if (!facts.final) {
     throw recordProblem('RECORD_PENDING', 'There is nothing to prove yet.', {
       status: facts.status,
     });

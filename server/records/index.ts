@@ -2,7 +2,7 @@ import { closeBatch } from './close-batch.ts';
 import type { RecordsContext } from './context.ts';
 import { issueRecord, requireIssuer } from './issue-record.ts';
 import { createJudge } from './judge-record.ts';
-import { recordHandlers } from './record.projection.ts';
+import { recordProjection } from './record.projection.ts';
 import { findByRecordId } from './record.store.ts';
 import { readRecord, recordsOfItem } from './read-record.ts';
 import { recordRoutes } from './records.routes.ts';
@@ -16,11 +16,7 @@ export function createRecords(context: RecordsContext) {
   return {
     context,
     routes: recordRoutes(context),
-    projection: {
-      address: context.contract.address,
-      abi: context.contract.abi,
-      handlers: recordHandlers,
-    },
+    projection: recordProjection(context.contract),
     requireIssuer: requireIssuer.bind(null, context),
     issue: issueRecord.bind(null, context),
     revoke: revokeRecord.bind(null, context),
@@ -35,5 +31,6 @@ export function createRecords(context: RecordsContext) {
 
 export { RECORD_KINDS } from './kinds.ts';
 export { recordProblem } from './problems.ts';
-export type { RecordFacts } from './read-record.ts';
+export { RECORD_STATUSES, type RecordFacts } from './read-record.ts';
 export type { Verdict, TrustRoot } from './verify/index.ts';
+export { recordProjection } from './record.projection.ts';

@@ -14,7 +14,7 @@ export const recordProblem = defineProblems({
   RECORD_PENDING: {
     status: 409,
     title: 'This record is not on chain yet',
-    next: 'Wait until its status is "anchored", then ask again.',
+    next: 'Wait until its status is "final", then ask again.',
   },
   RECORD_REVOKED: {
     status: 409,

@@ -1,3 +1,4 @@
+import { STAGES, type Stage } from '../platform/chain/finality.ts';
 import type { Db } from '../platform/database/database.ts';
 import { pathOf } from './close-batch.ts';
 import type { RecordsContext } from './context.ts';
@@ -12,13 +13,24 @@ import {
   type RecordRow,
 } from './record.store.ts';
 
+/**
+ * One that is refused or revoked says so, and one whose intent ran out in the queue that its signer
+ * may give a new one; any other how far it is: waiting, in a block that may still fall out of the
+ * chain, or final.
+ */
+export const RECORD_STATUSES = [...STAGES, 'revoked', 'rejected', 'needs_signature'] as const;
+export type RecordStatus = (typeof RECORD_STATUSES)[number];
+
 /** A record with what the chain says of it. Times are RFC 3339. */
 export interface RecordFacts {
   readonly row: RecordRow;
-  readonly status: 'pending' | 'anchored' | 'revoked' | 'rejected';
+  readonly status: RecordStatus;
+  /** Whether its anchoring is final; one that is revoked or pending may be either. */
+  readonly final: boolean;
   readonly anchoredAt: string | null;
   readonly block: number | null;
   readonly revocation: {
+    readonly status: Stage;
     /** null while the revocation is on its way to the chain. */
     readonly at: string | null;
     /** Four-character code. */
@@ -32,20 +44,28 @@ export interface RecordFacts {
 
 const iso = (seconds: bigint): string => new Date(Number(seconds) * 1000).toISOString();
 
+/** Where a record stands that the chain does not have. */
+function statusOffChain({ recordId }: RecordRow, { failures }: ChainFacts) {
+  const failure = failures.get(recordGuard(recordId));
+  if (failure === 'expired') return 'needs_signature';
+  return failure ? 'rejected' : 'pending';
+}
+
 function factsOf(row: RecordRow, chain: ChainFacts): RecordFacts {
   const entry = row.batch
     ? chain.batches.get(`${row.batch.root}:${row.batch.platformNumber}`)
     : chain.entries.get(row.recordId);
   const revoked = chain.revocations.get(row.recordId);
-  // One that the chain refused revokes nothing, and can be asked for again.
+  // One that the chain refused, or that came too late, revokes nothing, and can be asked for again.
   const request = chain.failures.has(revokeGuard(row.recordId))
     ? undefined
     : chain.requests.get(row.recordId);
-  const failed = chain.failures.has(recordGuard(row.recordId));
-  const status = revoked ? 'revoked' : entry ? 'anchored' : failed ? 'rejected' : 'pending';
+  const stage = entry ? chain.finality(entry.blockNumber) : statusOffChain(row, chain);
+  const status = revoked ? 'revoked' : stage;
   const revocation =
     revoked || request
       ? {
+          status: revoked ? chain.finality(revoked.blockNumber) : ('pending' as const),
           at: revoked ? iso(revoked.revokedAt) : null,
           reason: revoked?.reason ?? request?.reason ?? REVOCATION_REASONS.other,
           explanation: request?.explanation ?? '',
@@ -56,6 +76,7 @@ function factsOf(row: RecordRow, chain: ChainFacts): RecordFacts {
   return {
     row,
     status,
+    final: stage === 'final',
     anchoredAt: entry ? iso(entry.anchoredAt) : null,
     block: entry ? Number(entry.blockNumber) : null,
     revocation,

@@ -1,7 +1,13 @@
-import type { ProjectedEvent } from '../platform/chain/follower.ts';
-import type { Db } from '../platform/database/database.ts';
+import type { Contract, ProjectedEvent, Projection, Rows } from '../platform/chain/follower.ts';
 import { codeOf } from '../parties/index.ts';
 import { tokenHex } from '../items/index.ts';
+import {
+  chainAffirmations,
+  chainBatches,
+  chainRecords,
+  chainRevocations,
+  recordTables,
+} from './record.tables.ts';
 
 const NO_SUCCESSOR = `0x${'0'.repeat(64)}`;
 
@@ -11,81 +17,76 @@ export const anchorGuard = (root: string, platform: number): string => `anchor:$
 export const recordGuard = (recordId: string): string => `record:${recordId}`;
 export const revokeGuard = (recordId: string): string => `revoke:${recordId}`;
 
-const place = (event: ProjectedEvent) => ({
-  blockNumber: BigInt(event.blockNumber),
-  logIndex: event.logIndex,
-  txHash: event.txHash,
+const place = ({ blockNumber, logIndex, txHash }: ProjectedEvent) => ({
+  blockNumber,
+  logIndex,
+  txHash,
 });
 
 /** What the Records contract's events mean for our index; each names the guard it settles. */
 export const recordHandlers = {
-  async RecordAnchored(db: Db, event: ProjectedEvent) {
+  RecordAnchored(event: ProjectedEvent, rows: Rows) {
     const { recordId, item, kind, digest, party, keyId } = event.args;
-    await db.chainRecord.create({
-      data: {
-        recordId: String(recordId),
-        token: tokenHex(item),
-        kind: codeOf(String(kind)),
-        digest: String(digest),
-        party: Number(party),
-        keyId: String(keyId),
-        anchoredAt: BigInt(event.blockTime),
-        ...place(event),
-      },
+    rows.create(chainRecords, {
+      recordId: String(recordId),
+      token: tokenHex(item),
+      kind: codeOf(String(kind)),
+      digest: String(digest),
+      party: Number(party),
+      keyId: String(keyId),
+      anchoredAt: event.blockTime,
+      ...place(event),
     });
     return recordGuard(String(recordId));
   },
 
-  async BatchAnchored(db: Db, event: ProjectedEvent) {
+  BatchAnchored(event: ProjectedEvent, rows: Rows) {
     const { root, platform, keyNumber, count, manifestDigest } = event.args;
-    await db.chainBatch.create({
-      data: {
-        root: String(root),
-        platform: Number(platform),
-        keyNumber: Number(keyNumber),
-        count: BigInt(String(count)),
-        manifestDigest: String(manifestDigest),
-        anchoredAt: BigInt(event.blockTime),
-        ...place(event),
-      },
+    rows.create(chainBatches, {
+      root: String(root),
+      platform: Number(platform),
+      keyNumber: Number(keyNumber),
+      count: Number(count),
+      manifestDigest: String(manifestDigest),
+      anchoredAt: event.blockTime,
+      ...place(event),
     });
     return anchorGuard(String(root), Number(platform));
   },
 
-  async RecordRevoked(db: Db, event: ProjectedEvent) {
+  /** One signed by a key that was lost can be filed anew; the later one counts. */
+  RecordRevoked(event: ProjectedEvent, rows: Rows) {
     const { recordId, item, party, keyId, reason, successor } = event.args;
-    // A revocation signed by a key that was lost can be filed anew; the later one counts.
-    const facts = {
+    rows.put(chainRevocations, {
+      recordId: String(recordId),
       token: tokenHex(item),
       party: Number(party),
       keyId: String(keyId),
       reason: codeOf(String(reason)),
       successor: successor === NO_SUCCESSOR ? null : String(successor),
-      revokedAt: BigInt(event.blockTime),
+      revokedAt: event.blockTime,
       ...place(event),
-    };
-    await db.chainRevocation.upsert({
-      where: { recordId: String(recordId) },
-      create: { recordId: String(recordId), ...facts },
-      update: facts,
     });
     return revokeGuard(String(recordId));
   },
 
-  async RecordReaffirmed(db: Db, event: ProjectedEvent) {
+  /** Told again only where the first word came to be in doubt itself; the later one counts. */
+  RecordReaffirmed(event: ProjectedEvent, rows: Rows) {
     const { recordId, item, party, keyId } = event.args;
-    // Told again only where the first word came to be in doubt itself; the later one counts.
-    const facts = {
+    rows.put(chainAffirmations, {
+      recordId: String(recordId),
       token: tokenHex(item),
       party: Number(party),
       keyId: String(keyId),
-      affirmedAt: BigInt(event.blockTime),
+      affirmedAt: event.blockTime,
       ...place(event),
-    };
-    await db.chainAffirmation.upsert({
-      where: { recordId: String(recordId) },
-      create: { recordId: String(recordId), ...facts },
-      update: facts,
     });
   },
 };
+
+/** What this room makes of its contract's events. */
+export const recordProjection = (contract: Contract): Projection => ({
+  ...contract,
+  tables: recordTables,
+  handlers: recordHandlers,
+});

@@ -1,4 +1,5 @@
 import type { Prisma } from '#prisma';
+import { readFinality } from '../platform/chain/finality.ts';
 import type { Db } from '../platform/database/database.ts';
 import { anchorGuard, recordGuard, revokeGuard } from './record.projection.ts';
 
@@ -29,12 +30,13 @@ export const listOfItem = (
   });
 
 /**
- * What the chain says of records: stored entries, batches, revocations, requests, and which calls
- * it has refused for good; five queries.
+ * What the chain says of records: what is final, then stored entries, batches, revocations, requests,
+ * and which calls it has refused for good or were not sent in time; six queries.
  */
 export async function chainFacts(db: Db, records: readonly RecordRow[]) {
   const ids = records.map((record) => record.recordId);
   const roots = records.flatMap((record) => (record.batch ? [record.batch.root] : []));
+  const finality = await readFinality(db);
   const [entries, batches, revocations, requests, failures] = await Promise.all([
     db.chainRecord.findMany({ where: { recordId: { in: ids } } }),
     db.chainBatch.findMany({ where: { root: { in: roots } } }),
@@ -42,20 +44,21 @@ export async function chainFacts(db: Db, records: readonly RecordRow[]) {
     db.revocationRequest.findMany({ where: { recordId: { in: ids } } }),
     db.outboxEntry.findMany({
       where: {
-        status: 'failed',
+        status: { in: ['failed', 'expired'] },
         guard: { in: ids.flatMap((id) => [recordGuard(id), revokeGuard(id)]) },
       },
-      select: { guard: true },
+      select: { guard: true, status: true },
     }),
   ]);
   const by = <T, K>(rows: readonly T[], key: (row: T) => K) =>
     new Map(rows.map((row) => [key(row), row]));
   return {
+    finality,
     entries: by(entries, (row) => row.recordId),
     batches: by(batches, (row) => `${row.root}:${row.platform}`),
     revocations: by(revocations, (row) => row.recordId),
     requests: by(requests, (row) => row.recordId),
-    failures: new Set(failures.map((row) => row.guard)),
+    failures: new Map(failures.map((row) => [row.guard, row.status])),
   };
 }
 export type ChainFacts = Awaited<ReturnType<typeof chainFacts>>;
@@ -86,10 +89,10 @@ export async function insertBatch(
   return count === recordIds.length;
 }
 
-/** Batches whose call the chain has refused, oldest first. */
+/** Batches whose call the chain has refused, or was not sent in time, oldest first. */
 export async function listFailedBatches(db: Db, limit: number) {
   const failed = await db.outboxEntry.findMany({
-    where: { status: 'failed', guard: { startsWith: 'anchor:' } },
+    where: { status: { in: ['failed', 'expired'] }, guard: { startsWith: 'anchor:' } },
     orderBy: { id: 'asc' },
     take: limit,
     select: { guard: true },

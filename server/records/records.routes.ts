@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { STAGES } from '../platform/chain/finality.ts';
 import { idOf } from '../platform/ids.ts';
 import { publicText } from '../platform/public-text.ts';
 import { Reply, route, type Route } from '../platform/http/route.ts';
 import type { RecordsContext } from './context.ts';
 import { evidenceOf } from './evidence-of-record.ts';
 import { REVOCATION_REASONS, type RevocationReason } from './kinds.ts';
-import { readRecord, type RecordFacts } from './read-record.ts';
+import { RECORD_STATUSES, readRecord, type RecordFacts } from './read-record.ts';
 import { revokeRecord } from './revoke-record.ts';
 import { submitRecord } from './submit-record.ts';
 
@@ -24,11 +25,14 @@ const RecordAnswer = z.strictObject({
   digest: Hex32,
   cid: z.string(),
   anchoring: z.enum(['single', 'batch']),
-  status: z.enum(['pending', 'anchored', 'revoked', 'rejected']),
+  status: z.enum(RECORD_STATUSES),
+  /** Whether its anchoring can no longer fall out of the chain. */
+  final: z.boolean(),
   anchoredAt: Time.nullable(),
   block: z.int().nullable(),
   revocation: z
     .strictObject({
+      status: z.enum(STAGES),
       at: Time.nullable(),
       reason: z.string(),
       explanation: z.string(),
@@ -38,7 +42,7 @@ const RecordAnswer = z.strictObject({
     .nullable(),
 });
 
-const answer = ({ row, status, anchoredAt, block, revocation }: RecordFacts) => ({
+const answer = ({ row, status, final, anchoredAt, block, revocation }: RecordFacts) => ({
   id: row.id,
   recordId: row.recordId,
   itemId: row.itemId,
@@ -48,6 +52,7 @@ const answer = ({ row, status, anchoredAt, block, revocation }: RecordFacts) => 
   cid: row.cid,
   anchoring: row.anchoring,
   status,
+  final,
   anchoredAt,
   block,
   revocation,
@@ -83,7 +88,8 @@ export const recordRoutes = (context: RecordsContext): Route[] => [
   route({
     method: 'get',
     path: '/v1/records/{recordId}',
-    summary: 'A record and where it stands: pending, anchored, revoked or rejected',
+    summary:
+      'A record and where it stands: pending, anchored, revoked, rejected or needs_signature',
     access: 'public',
     crossOrigin: true,
     params: Id,

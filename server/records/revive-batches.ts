@@ -7,7 +7,7 @@ import { listFailedBatches } from './record.store.ts';
 const ROUND = 20;
 
 /**
- * Hands in anew, under a fresh intent, what the chain has refused: the records of a batch were
+ * Hands in anew, under a fresh intent, what the chain has refused or got too late: the records of a batch were
  * accepted and wait for it (the operator was suspended, or the chain was away until the intent ran
  * out). Throws SIGNER_* while the operator may not sign; the batches then wait for the next round.
  * @returns how many batches are on their way again

@@ -108,6 +108,9 @@ export async function revokeRecord(
     await context.enqueue(tx, {
       guard: revokeGuard(record.recordId),
       lane: 'relayer',
+      urgent: true,
+      relayable: true,
+      deadline: auth.deadline,
       to: context.contract.address,
       data: context.contract.abi.encodeFunctionData('revokeBySig', [{ ref, ...rest }, auth]),
     });

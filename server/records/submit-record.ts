@@ -95,14 +95,14 @@ function checkIntent(
 }
 
 /**
- * The same record as it was taken before, where the chain has refused it (its intent ran out, say)
- * and a new intent may follow; null where there is none. Throws RECORD_EXISTS.
+ * The same record as it was taken before, where its intent ran out in the queue or the chain has
+ * refused it, and a new intent may follow; null where there is none. Throws RECORD_EXISTS.
  */
 async function refusedBefore(db: Db, recordId: string, renews: boolean): Promise<RecordRow | null> {
   const earlier = await findByRecordId(db, recordId);
   if (!earlier) return null;
   const { status } = await factsOfRow(db, earlier);
-  if (renews && status === 'rejected') return earlier;
+  if (renews && (status === 'rejected' || status === 'needs_signature')) return earlier;
   throw recordProblem('RECORD_EXISTS', 'It is here already.', { record: earlier.id });
 }
 

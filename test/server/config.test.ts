@@ -45,6 +45,20 @@ describe('configuration', () => {
     expect(chainRpcUrls).to.deep.equal(['http://a.example', 'http://b.example']);
   });
 
+  it('reads the limit of fees in gwei, parts of one too', () => {
+    const limit = (value: string) => readConfig({ PATINA_MAX_FEE_GWEI: value }).relay.maxFee;
+    expect(limit('30')).to.equal(30_000_000_000n);
+    expect(limit('0.05')).to.equal(50_000_000n);
+    expect(limit('')).to.equal(null);
+  });
+
+  it('takes 1 to 16 accounts that carry', () => {
+    const lanes = (value: string) => readConfig({ PATINA_RELAYER_LANES: value }).relayerLanes;
+    expect(lanes('16')).to.equal(16);
+    expect(() => lanes('0')).to.throw(/PATINA_RELAYER_LANES/);
+    expect(() => lanes('17')).to.throw(/PATINA_RELAYER_LANES/);
+  });
+
   it('names each variable that is not usable', () => {
     expect(() => readConfig({ PORT: '70000', PATINA_DEMO: 'maybe', PATINA_GS1_PREFIX: 'x' }))
       .to.throw(/PORT/)

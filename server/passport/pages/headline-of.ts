@@ -8,9 +8,10 @@ import type { Passport } from '../passport.schema.ts';
 export function headlineOf(passport: Passport): Headline {
   const record = passport.certificate;
   if (record === null) return 'none';
-  if (record.status === 'rejected') return 'rejected';
+  if (record.status === 'rejected' || record.status === 'needs_signature') return record.status;
   if (record.status === 'revoked' || record.revocation !== null) return 'revoked';
   if (record.status === 'pending') return 'pending';
+  if (!record.final) return 'anchored';
   if (record.verdict === null) return 'cannot_tell';
   if (record.verdict.outcome === 'cannot_tell') return 'cannot_tell';
   if (record.verdict.outcome === 'invalid') {

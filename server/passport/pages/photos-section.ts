@@ -72,6 +72,7 @@ const photoItem = (photo: PhotoView, place: Place, { words }: Context): Markup =
         </a>
         <figcaption>
           <span>${photo.caption}</span>${' '}
+          ${!photo.loadable && html`<b>${words.photos.notNow}</b> `}
           <span class="photo-count">${words.photos.count({ n, of: place.of })}</span>
         </figcaption>
       </figure>

@@ -29,9 +29,7 @@ export function recordProof(record: RecordView, context: Context): Markup {
 
 const checks = (record: RecordView, { words, locale }: Context): Markup => {
   if (record.verdict === null) {
-    return record.status === 'pending'
-      ? html`<p class="fine">${words.timeline.notChecked}</p>`
-      : null;
+    return !record.final ? html`<p class="fine">${words.timeline.notChecked}</p>` : null;
   }
   const list = record.verdict.checks;
   const pass = list.filter((check) => check.answer === 'pass').length;

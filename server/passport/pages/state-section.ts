@@ -25,8 +25,15 @@ export function stateSection(context: Context): Markup {
   `;
 }
 
-const serial = ({ sameSerial }: StateView, { words }: Context): Markup | null => {
+/** What stands in a block that may still fall out of the chain says so. */
+const unlessFinal = (status: OnChainStatus, { words }: Context): Markup | null =>
+  status === 'final' ? null : html`${' '}<span class="fine">${words.verdict.notFinal}</span>`;
+type OnChainStatus = NonNullable<StateView['hold']>['status'];
+
+const serial = ({ sameSerial }: StateView, context: Context): Markup | null => {
+  const { words } = context;
   if (sameSerial.length === 0) return null;
+  const final = sameSerial.every(({ status }) => status === 'final');
   return html`
     <b>${words.state.serial({ n: sameSerial.length })}</b>${' '} ${words.state.serialMeaning}${' '}
     ${sameSerial.map(({ id, token }) =>
@@ -34,12 +41,14 @@ const serial = ({ sameSerial }: StateView, { words }: Context): Markup | null =>
         ? html`<span class="mono" title=${token}>${shortId(token)}</span>${' '}`
         : html`<a href=${`/items/${id}`}>${words.state.otherPassport}</a>${' '}`,
     )}
+    ${unlessFinal(final ? 'final' : 'anchored', context)}
   `;
 };
 
-const retired = ({ retired }: StateView, { words, locale }: Context): Markup | null =>
-  retired &&
-  html`
+const retired = ({ retired }: StateView, context: Context): Markup | null => {
+  const { words, locale } = context;
+  if (retired === null) return null;
+  return html`
     <b>${words.state.retired({ day: formatDay(retired.at, locale) })}</b>${' '}
     ${
       retired.successor === null
@@ -48,7 +57,9 @@ const retired = ({ retired }: StateView, { words, locale }: Context): Markup | n
             >${words.state.successor({ id: shortId(retired.successor) })}</span
           >`
     }
+    ${unlessFinal(retired.status, context)}
   `;
+};
 
 const hold = ({ hold }: StateView, context: Context): Markup | null => {
   const { words, locale } = context;
@@ -56,7 +67,7 @@ const hold = ({ hold }: StateView, context: Context): Markup | null => {
   const by = hold.by === null ? words.state.owner : partyName(hold.by, context);
   return html`
     <b>${words.state.held({ day: formatDay(hold.until, locale) })}</b>${' '}
-    ${words.state.heldBy({ by })}
+    ${words.state.heldBy({ by })}${unlessFinal(hold.status, context)}
   `;
 };
 
@@ -67,6 +78,7 @@ const recovery = ({ recovery }: StateView, context: Context): Markup | null => {
   return html`
     <b>${words.state.recovery}</b>${' '}
     ${words.state.recoveryBy({ by: partyName(recovery.by, context), day })}
+    ${unlessFinal(recovery.status, context)}
   `;
 };
 
@@ -80,5 +92,6 @@ const custody = ({ custody }: StateView, context: Context): Markup | null => {
       custody.saleUntil !== null &&
       words.state.saleUntil({ day: formatDay(custody.saleUntil, locale) })
     }
+    ${unlessFinal(custody.status, context)}
   `;
 };

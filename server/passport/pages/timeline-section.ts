@@ -29,7 +29,7 @@ function eventItem(event: TimelineEvent, context: Context): Markup {
 const recordItem = (record: RecordView, context: Context): Markup => {
   const { words, passport } = context;
   const kind = record.facts.type === 'other' ? record.kind : record.facts.type;
-  const current = record.id === passport.certificate?.id && record.status === 'anchored';
+  const current = record.id === passport.certificate?.id && record.status === 'final';
   return html`
     <li class=${`event is-${record.status} ${resultClass(record)}`} id=${anchorOf(record)}>
       ${day(record.anchoredAt ?? record.issuedAt, context)}
@@ -37,7 +37,7 @@ const recordItem = (record: RecordView, context: Context): Markup => {
         ${wordsFor(words.kinds, kind)}
         ${' '}${current && html`<span class="chip chip-current">${words.timeline.current}</span>`}
         ${
-          record.status !== 'anchored' &&
+          record.status !== 'final' &&
           html`<span class=${`chip chip-${record.status}`}
             >${words.timeline.status[record.status]}</span
           >`
@@ -90,9 +90,7 @@ const enrolment = (time: string | null, context: Context): Markup => {
   return html`
     <li class="event is-enrolment">
       ${time !== null && day(time, context)}
-      <h3>
-        ${passport.item.status === 'pending' ? words.timeline.enrolPending : words.timeline.enrolled}
-      </h3>
+      <h3>${words.timeline.enrolment[passport.item.status]}</h3>
       ${saidBy(passport.item.enrolledBy, context)}
     </li>
   `;

@@ -99,7 +99,7 @@ export function revocationFacts(revocation: Revocation, context: Context): Marku
       : words.verdict.revokedOn({ day: formatDay(revocation.at, locale), by });
   return html`
     <div class="revocation">
-      <p>${when}</p>
+      <p>${when}${revocation.status === 'anchored' && html`${' '}${words.verdict.notFinal}`}</p>
       <p>
         ${words.verdict.reason({ reason: wordsFor(words.reasons, revocation.reason) })}${' '}
         ${revocation.explanation && html`<q>${revocation.explanation}</q>`}
@@ -135,7 +135,9 @@ const earlierRevocation = ({ passport, words }: Context): Markup => {
 };
 
 function asOfLine(record: RecordView | null, { passport, locale, words }: Context): string {
-  const line = record?.verdict ? words.verdict.asOf : words.verdict.chainAt;
+  const ofIndex = !record?.verdict?.asOf && passport.chain.asOf?.source === 'index';
+  const ofNode = record?.verdict ? words.verdict.asOf : words.verdict.chainAt;
+  const line = ofIndex ? words.verdict.indexAt : ofNode;
   const asOf = record?.verdict?.asOf ?? passport.chain.asOf;
   if (asOf === null) return words.verdict.noChain;
   return line({

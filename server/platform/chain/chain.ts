@@ -14,6 +14,35 @@ export interface BlockHeader extends BlockRef {
   readonly logsBloom: string;
 }
 
+/** One RPC end point as it was seen last. Times are Unix milliseconds. */
+export interface EndPointState {
+  /** Host, and a number where several are of one host. */
+  readonly name: string;
+  readonly state: 'well' | FaultReason;
+  /** Since when it is well or has its fault. */
+  readonly since: number;
+  /** Faults in a row. */
+  readonly faults: number;
+  /** Until when it is left out. */
+  readonly restUntil: number;
+  /** Newest block of its last answer about it, and when that came. */
+  readonly head: (BlockRef & { readonly seenAt: number }) | null;
+  /** Smoothed time of an answer, milliseconds. */
+  readonly latency: number | null;
+}
+
+/** Why an end point is of no use now, as health and metrics name it. */
+export type FaultReason =
+  | 'unreachable'
+  | 'slow'
+  | 'rate_limited'
+  /** Answers, but not with what a node says: a proxy's page, half a JSON. */
+  | 'broken'
+  /** Gave logs that do not fit its own blocks. */
+  | 'inconsistent'
+  | 'lagging'
+  | 'other_chain';
+
 /**
  * An EVM chain as the server sees it: the embedded one, or any RPC end point.
  * Every method rejects with {@link ChainUnavailable} when the node does not answer.
@@ -40,6 +69,8 @@ export interface Chain {
    * mined and journalled). Idempotent: a transaction the chain already has is no error.
    */
   send(raw: string): Promise<void>;
+  /** The RPC end points and what each is like now; none where the chain is embedded. */
+  endPoints(): readonly EndPointState[];
   /** Makes sure the newest final block is at most `maxAge` seconds old, where we produce blocks. */
   freshen(maxAge: number): Promise<void>;
   /** Called after every new block; returns an unsubscribe function. */

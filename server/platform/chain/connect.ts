@@ -19,38 +19,31 @@ export interface ConnectOptions {
 }
 
 /**
- * An EVM chain behind one or several RPC end points. Calls go to the first that answers; one that
- * serves another chain than the rest is never used.
+ * An EVM chain behind one or several RPC end points; which of them is asked, `failover` says.
  * Rejects with ChainUnavailable where no end point answers, OtherChain where they disagree.
  */
 export async function connectChain(options: ConnectOptions): Promise<Chain> {
   const { log, confirmations } = options;
-  const { node, chainId } = await failover(
+  const listeners = new Set<() => void>();
+  const node = await failover(
     options.rpcUrls.map((url) => ({
       name: new URL(url).host,
-      rpc: httpRpc(url, options.timeoutMs ?? 15_000),
+      rpc: httpRpc(url, options.timeoutMs ?? 10_000),
     })),
     log,
+    () => listeners.forEach((listener) => listener()),
   );
+  const timer = setInterval(() => node.look(), options.pollMs ?? 2_000);
+  timer.unref();
   const read = readChain(node);
   const height = async () => shaped(quantity, await node.call('eth_blockNumber', []));
-
-  const listeners = new Set<() => void>();
-  let seen = -1;
-  const timer = setInterval(() => {
-    height().then(
-      (number) => {
-        if (number === seen) return;
-        seen = number;
-        for (const listener of listeners) listener();
-      },
-      (error: unknown) => log.warn({ err: error }, 'cannot ask the chain for its head'),
-    );
-  }, options.pollMs ?? 2_000);
-  timer.unref();
+  const newestFinal = finality(
+    () => node.call('eth_getBlockByNumber', ['finalized', false]),
+    async () => read.block(Math.max(0, (await height()) - confirmations)),
+  );
 
   return {
-    chainId,
+    chainId: node.chainId,
     embedded: false,
     rpc: (method, params) => node.call(method, params),
     ...read,
@@ -59,13 +52,7 @@ export async function connectChain(options: ConnectOptions): Promise<Chain> {
       if (!block) throw new ChainUnavailable('The chain node has no block.');
       return block;
     },
-    async finalBlock() {
-      const tagged = await finalized(() => node.call('eth_getBlockByNumber', ['finalized', false]));
-      if (tagged) return tagged;
-      const block = await read.block(Math.max(0, (await height()) - confirmations));
-      if (!block) throw new ChainUnavailable('The chain node has no final block.');
-      return block;
-    },
+    finalBlock: newestFinal,
     async send(raw) {
       try {
         await node.call('eth_sendRawTransaction', [raw]);
@@ -76,6 +63,7 @@ export async function connectChain(options: ConnectOptions): Promise<Chain> {
         if (known === null) throw error;
       }
     },
+    endPoints: () => node.states(),
     // Others produce the blocks here.
     freshen: async () => undefined,
     onBlock(listener) {
@@ -89,12 +77,32 @@ export async function connectChain(options: ConnectOptions): Promise<Chain> {
   };
 }
 
-/** The finalized block, or null where the node does not know the tag or has finalized nothing. */
-async function finalized(ask: () => Promise<unknown>): Promise<BlockRef | null> {
-  try {
-    return toBlockRef(await ask());
-  } catch (error) {
-    if (error instanceof RpcError) return null;
-    throw error;
-  }
+/**
+ * The newest final block: the node's finalized one, or one that is deep enough where the node does
+ * not know that tag. It never goes back: what was final once is final, whichever node is asked.
+ */
+function finality(
+  askTagged: () => Promise<unknown>,
+  askDeep: () => Promise<BlockRef | null>,
+): () => Promise<BlockRef> {
+  let newest: BlockRef | null = null;
+  let knowsTag = false;
+  const tagged = async () => {
+    try {
+      return toBlockRef(await askTagged());
+    } catch (error) {
+      if (!(error instanceof RpcError)) throw error;
+      // A depth must not make final what the chain itself has not finalized.
+      if (knowsTag) throw new ChainUnavailable(error.message, { cause: error });
+      return null;
+    }
+  };
+  return async () => {
+    const block = await tagged();
+    knowsTag ||= block !== null;
+    const found = block ?? (await askDeep());
+    if (!found) throw new ChainUnavailable('The chain node has no final block.');
+    if (!newest || found.number > newest.number) newest = found;
+    return newest;
+  };
 }

@@ -9,6 +9,7 @@ import { JournalCorrupt } from './embedded/journal.ts';
 import { requireReading } from './embedded/permitted.ts';
 import { ChainHashMismatch } from './embedded/replay.ts';
 import { snapshotKeeper, type SnapshotKeeper } from './embedded/snapshot-keeper.ts';
+import { oneNode } from './rpc/json-rpc.ts';
 import { readChain } from './rpc/read-chain.ts';
 
 export { ChainHashMismatch } from './embedded/replay.ts';
@@ -104,7 +105,7 @@ export async function startEmbeddedChain(options: EmbeddedChainOptions): Promise
   };
 
   await run();
-  const read = readChain({ call: async (...call) => up().booted.node.call(...call) });
+  const read = readChain(oneNode(async (...call) => up().booted.node.call(...call)));
   return {
     chainId,
     embedded: true,
@@ -119,6 +120,7 @@ export async function startEmbeddedChain(options: EmbeddedChainOptions): Promise
     head: async () => up().producer.head(),
     finalBlock: async () => up().producer.head(),
     send: async (raw) => up().producer.submit(raw),
+    endPoints: () => [],
     freshen: async (maxAge) => up().producer.freshen(maxAge),
     onBlock(listener) {
       listeners.add(listener);

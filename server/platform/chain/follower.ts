@@ -2,20 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import { ChainUnavailable, type Chain } from './chain.ts';
-import {
-  moveCheckpoint,
-  Overtaken,
-  readCheckpoint,
-  settleGuards,
-  type Checkpoint,
-} from './follow/checkpoint.store.ts';
-import { createApply, type Projection } from './follow/projection.ts';
-import { createRangeReader } from './follow/read-range.ts';
-import { CheckpointMismatch, requireSameChain } from './follow/same-chain.ts';
+import { Overtaken } from './follow/checkpoint.store.ts';
+import { createDerivedIndex } from './follow/derived-index.ts';
+import { CheckpointMismatch } from './follow/find-fork.ts';
+import { createFollowed, type Projection } from './follow/projection.ts';
+import { createStepper } from './follow/step.ts';
 import { createPace } from './pace.ts';
 
-export { CheckpointMismatch } from './follow/same-chain.ts';
-export type { EventHandler, ProjectedEvent, Projection } from './follow/projection.ts';
+export { CheckpointMismatch } from './follow/find-fork.ts';
+export type { Contract, EventHandler, ProjectedEvent, Projection } from './follow/projection.ts';
+export type { Argument } from './follow/decode.ts';
+export type { Rows } from './follow/rows.ts';
+export { derivedTable, type RowOf } from './follow/table.ts';
 
 export interface FollowerOptions {
   readonly database: Database;
@@ -25,7 +23,21 @@ export interface FollowerOptions {
   readonly firstBlock?: number;
   /** Milliseconds between looks when no block is announced. */
   readonly pollMs?: number;
+  /** Milliseconds for which a node may lack blocks that we have read, before we undo them. */
+  readonly patienceMs?: number;
+  readonly metrics?: FollowerMetrics;
+  /** Blocks fell out of the chain, and calls that they had settled are under way again. */
+  readonly onRollback?: () => void;
   readonly log: Logger;
+}
+
+export interface FollowerMetrics {
+  /** Newest block that was read, and newest of those that is final. */
+  at(block: number, finalBlock: number): void;
+  /** Blocks that were undone. */
+  undone(blocks: number): void;
+  /** Final blocks changed: somebody must look. */
+  stopped(): void;
 }
 
 export interface Follower {
@@ -33,50 +45,52 @@ export interface Follower {
   start(): Promise<void>;
   stop(): Promise<void>;
   /**
-   * Resolves when the tables hold every block that is final now. Rejects where the follower has
-   * stopped, with the reason.
+   * Resolves when the tables hold every block that the chain has now. Rejects where the follower
+   * has stopped, with the reason.
    */
   caughtUp(): Promise<void>;
 }
 
-/** Milliseconds for one range's transaction, which may wait for others and hold 2,000 events. */
-const TRANSACTION = { maxWait: 60_000, timeout: 120_000 };
-
 /**
- * Reads the contracts' events out of final blocks, in order, and lets the projections write what
- * they mean. Handlers, settled outbox calls and checkpoint commit together, so each event is
- * applied exactly once, whatever crashes and however many followers share the database.
+ * Reads the contracts' events up to the chain's head, in order, and lets the projections say what
+ * they mean. What was read above the final block is undone when the chain chooses other blocks;
+ * where final blocks change it stops and rewrites nothing.
  */
 export function createFollower(options: FollowerOptions): Follower {
-  const { chain, log, projections, firstBlock = 0 } = options;
-  const { client } = options.database;
-  const apply = createApply(projections);
-  const read = createRangeReader(chain, [...new Set(projections.map(({ address }) => address))]);
+  const { chain, log, metrics } = options;
+  const followed = createFollowed(options.projections);
+  const step = createStepper({
+    chain,
+    followed,
+    index: createDerivedIndex({ database: options.database, followed }),
+    firstBlock: options.firstBlock ?? 0,
+    patienceMs: options.patienceMs ?? 10_000,
+    onUndone(blocks) {
+      metrics?.undone(blocks);
+      options.onRollback?.();
+    },
+    log,
+  });
   const pace = createPace(options.pollMs ?? 1_000);
-  let reached = -1;
+  /** Who waits asks for a number; a turn that began after it answers it. */
+  let asked = 0;
+  let answered = 0;
   let failure: Error | null = null;
   let running: Promise<void> | null = null;
   let unsubscribe: () => void = () => undefined;
 
-  /** Applies the next range. @returns false where there is none yet. */
-  const advance = async (): Promise<boolean> => {
-    const checkpoint = await readCheckpoint(client);
-    await requireSameChain(chain, checkpoint);
-    const final = await chain.finalBlock();
-    const from = checkpoint ? checkpoint.number + 1 : firstBlock;
-    reached = from - 1;
-    if (from > final.number) return false;
-    const { logs, last } = await read(from, final.number);
-    await client.$transaction(async (db) => {
-      await moveCheckpoint(db, checkpoint, last satisfies Checkpoint);
-      const guards: string[] = [];
-      for (const placed of logs) guards.push(...(await apply(db, placed)));
-      await settleGuards(db, guards, new Date());
-    }, TRANSACTION);
-    reached = last.number;
-    return true;
+  const fail = (error: CheckpointMismatch) => {
+    log.fatal({ err: error }, 'the follower has stopped');
+    metrics?.stopped();
+    failure = error;
   };
-
+  const advance = async (): Promise<boolean> => {
+    const question = asked;
+    const { number, finalNumber, more } = await step.next();
+    if (!more) answered = question;
+    metrics?.at(number, finalNumber);
+    return more;
+  };
   const run = async () => {
     while (!pace.stopped()) {
       try {
@@ -84,11 +98,7 @@ export function createFollower(options: FollowerOptions): Follower {
         await pace.wait();
       } catch (error) {
         if (error instanceof Overtaken) continue;
-        if (error instanceof CheckpointMismatch) {
-          log.fatal({ err: error }, 'the follower has stopped');
-          failure = error;
-          return;
-        }
+        if (error instanceof CheckpointMismatch) return fail(error);
         const outage = error instanceof ChainUnavailable;
         log[outage ? 'warn' : 'error']({ err: error }, 'the follower backs off');
         await pace.backOff();
@@ -99,7 +109,11 @@ export function createFollower(options: FollowerOptions): Follower {
   return {
     async start() {
       if (running) throw new TypeError('The follower was started already.');
-      await requireSameChain(chain, await readCheckpoint(client));
+      await step.standing().catch((error: unknown) => {
+        if (error instanceof CheckpointMismatch) fail(error);
+        // Anything else may be over when it is tried again.
+        if (!(error instanceof ChainUnavailable)) throw error;
+      });
       unsubscribe = chain.onBlock(() => pace.kick());
       running = run();
     },
@@ -109,13 +123,13 @@ export function createFollower(options: FollowerOptions): Follower {
       await running;
     },
     async caughtUp() {
-      const { number } = await chain.finalBlock();
-      while (reached < number) {
+      const question = ++asked;
+      pace.kick();
+      while (answered < question) {
         if (failure) throw failure;
         if (pace.stopped()) throw new Error('The follower was stopped.');
         await sleep(10);
       }
-      if (failure) throw failure;
     },
   };
 }

@@ -2,7 +2,7 @@ import { getBytes } from 'ethers';
 import type { Db } from '../database/database.ts';
 import { isUniqueViolation } from '../database/unique-violation.ts';
 
-/** Which of the server's accounts sends a call. */
+/** Which kind of the server's accounts sends a call. */
 export type Lane = 'relayer' | 'governor';
 
 /** A contract call that must reach the chain. */
@@ -13,9 +13,15 @@ export interface OutboxCall {
   readonly to: string;
   /** Call data, 0x-hex. */
   readonly data: string;
+  /** Goes before all that is not, and in a transaction of its own. */
+  readonly urgent?: boolean;
+  /** A signed word that anyone may carry: several for one contract may share a transaction. */
+  readonly relayable?: boolean;
+  /** Unix seconds, the last one in which the chain takes it. Later it is not sent: `expired`. */
+  readonly deadline?: number;
 }
 
-/** The call was handed in before, and it has not failed. */
+/** The call was handed in before, and it has neither failed nor expired. */
 export class OutboxGuardExists extends Error {
   override readonly name = 'OutboxGuardExists';
   readonly guard: string;
@@ -28,16 +34,24 @@ export class OutboxGuardExists extends Error {
 export type Enqueue = typeof enqueue;
 
 /**
- * Puts a call into the outbox, in the transaction of the effect it belongs to. A failed call of the
- * same guard is taken up again with the new data. Kick the relayer after the commit.
+ * Puts a call into the outbox, in the transaction of the effect it belongs to. A failed or expired
+ * call of the same guard is taken up again with the new data. Kick the relayer after the commit.
  * Rejects with OutboxGuardExists; the caller's transaction must then be rolled back.
  */
 export async function enqueue(db: Db, call: OutboxCall): Promise<void> {
-  const { guard, lane, to } = call;
-  const data = new Uint8Array(getBytes(call.data));
+  const { guard, lane, to, urgent = false, relayable = false } = call;
+  const deadline = call.deadline === undefined ? null : BigInt(call.deadline);
+  const entry = {
+    lane,
+    to,
+    data: new Uint8Array(getBytes(call.data)),
+    urgent,
+    relayable,
+    deadline,
+  };
   const renewed = await db.outboxEntry.updateMany({
-    where: { guard, status: 'failed' },
-    data: { lane, to, data, status: 'queued', attempts: 0, lastError: null },
+    where: { guard, status: { in: ['failed', 'expired'] } },
+    data: { ...entry, status: 'queued', attempts: 0, lastError: null },
   });
   if (renewed.count > 0) return;
   // Asked first, as a refused insert would spoil the caller's whole transaction.
@@ -45,7 +59,7 @@ export async function enqueue(db: Db, call: OutboxCall): Promise<void> {
     throw new OutboxGuardExists(guard);
   }
   try {
-    await db.outboxEntry.create({ data: { guard, lane, to, data } });
+    await db.outboxEntry.create({ data: { guard, ...entry } });
   } catch (error) {
     throw isUniqueViolation(error) ? new OutboxGuardExists(guard) : error;
   }

@@ -46,6 +46,7 @@ export function createContentStore(blocks: BlockStore): ContentStore {
       return named(walkGraph(blocks, root));
     },
 
+    ping: () => blocks.ping(),
     close: () => blocks.close(),
   };
 }

@@ -6,12 +6,17 @@ export interface Block {
   readonly bytes: Uint8Array;
 }
 
-/** Where blocks lie: the disk, or a Kubo node. Blocks are checked against their CID above it. */
+/**
+ * Where blocks lie: the disk, or a Kubo node. Blocks are checked against their CID above it.
+ * Methods reject with ContentUnavailable where it does not do what it is asked.
+ */
 export interface BlockStore {
   /** The stored bytes, unchecked; null when they are not here. */
   get(cid: CID): Promise<Uint8Array | null>;
   /** Stores a graph whose root is the last block; durable when resolved. */
   putGraph(blocks: readonly Block[]): Promise<void>;
+  /** Rejects where nothing could be read or stored now. */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -1,6 +1,7 @@
 /**
  * Public, content-addressed bytes (IPFS). CIDs are version 1, base32. The CID is always computed
- * here first; what a remote node stores must be the same blocks.
+ * here first; what a remote node stores must be the same blocks. Every method rejects with
+ * {@link ContentUnavailable} when the store does not answer, reading streams too.
  */
 export interface ContentStore {
   /** Stores one raw block (at most 256 KiB); its CID is CIDv1 raw sha2-256 of the bytes. */
@@ -13,7 +14,14 @@ export interface ContentStore {
   getFile(cid: string): Promise<AsyncIterable<Uint8Array> | null>;
   /** All blocks below a root, root first (trustless gateway, `?format=car`). */
   getDag(cid: string): Promise<AsyncIterable<{ cid: string; bytes: Uint8Array }> | null>;
+  /** Rejects with ContentUnavailable where nothing could be read or stored now. */
+  ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** The store does not answer. Nothing is said about what it holds. */
+export class ContentUnavailable extends Error {
+  override readonly name = 'ContentUnavailable';
 }
 
 /** CID of a raw block; pure, stores nothing. The digest of a record maps to its CID this way. */

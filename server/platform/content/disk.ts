@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { access, constants, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { NextToLast } from 'blockstore-fs/sharding';
 import type { CID } from 'multiformats/cid';
 import { createContentStore } from './block-content-store.ts';
 import type { Block, BlockStore } from './block-store.ts';
-import type { ContentStore } from './content-store.ts';
+import { ContentUnavailable, type ContentStore } from './content-store.ts';
 import { syncFolder } from '../disk/durable-file.ts';
 
 /** Blocks written at the same time: as many as Node has threads for files. */
@@ -41,21 +41,28 @@ async function openDiskBlocks(folder: string): Promise<BlockStore> {
   };
 
   return {
-    get: (cid) => readIfThere(pathOf(cid)),
+    get: (cid) => readIfThere(pathOf(cid)).catch(unavailable),
     async putGraph(blocks) {
       const below = blocks.slice(0, -1);
       const writer = async (): Promise<void> => {
-        for (let block = below.pop(); block; block = below.pop()) await put(block);
+        for (let block = below.pop(); block; block = below.pop())
+          await put(block).catch(unavailable);
       };
       await Promise.all(Array.from({ length: WRITERS }, writer));
       // Last, so that a root on disk means that all below it is there.
-      for (const root of blocks.slice(-1)) await put(root);
+      for (const root of blocks.slice(-1)) await put(root).catch(unavailable);
     },
+    ping: () => access(drafts, constants.W_OK).catch(unavailable),
     async close() {
       await Promise.allSettled(underWay.values());
     },
   };
 }
+
+/** A full or broken disk: what was to be stored is not, what was to be read is unknown. */
+const unavailable = (cause: unknown): never => {
+  throw new ContentUnavailable('The content store on disk does not work.', { cause });
+};
 
 async function writeDurably(path: string, bytes: Uint8Array, drafts: string): Promise<void> {
   const stored = await readIfThere(path);

@@ -2,15 +2,12 @@ import { create, type KuboRPCClient } from 'ipfs-http-client';
 import { createContentStore } from './block-content-store.ts';
 import type { BlockStore } from './block-store.ts';
 import { carOf } from './car.ts';
-import type { ContentStore } from './content-store.ts';
+import { ContentUnavailable, type ContentStore } from './content-store.ts';
 
-/** The Kubo node did not store what it was given. */
-export class KuboRefused extends Error {
-  override readonly name = 'KuboRefused';
-}
-
-/** Longest wait for Kubo's answer, in milliseconds. */
+/** Longest wait for Kubo's answer, in milliseconds: to what stores, to what reads, to a look. */
 const TIMEOUT = 30_000;
+const READ_TIMEOUT = 10_000;
+const LOOK_TIMEOUT = 3_000;
 
 /**
  * Content on a Kubo node. Blocks are cut here and go as CAR, so the node cannot cut them
@@ -30,21 +27,32 @@ function kuboBlocks(kubo: KuboRPCClient): BlockStore {
         return await kubo.block.get(cid, OFFLINE);
       } catch (error) {
         if (error instanceof Error && /not found|could not find/i.test(error.message)) return null;
-        throw error;
+        throw unavailable(error);
       }
     },
     async putGraph(blocks) {
       const root = blocks.at(-1)?.cid;
       if (!root) return;
-      for await (const { root: pinned } of kubo.dag.import([carOf(root, blocks)], {
-        pinRoots: true,
-      })) {
-        if (pinned.pinErrorMsg) throw new KuboRefused(`${root.toString()}: ${pinned.pinErrorMsg}`);
+      const roots = kubo.dag.import([carOf(root, blocks)], { pinRoots: true });
+      try {
+        for await (const { root: pinned } of roots)
+          if (pinned.pinErrorMsg) throw new Error(`${root.toString()}: ${pinned.pinErrorMsg}`);
+      } catch (error) {
+        throw unavailable(error);
       }
+    },
+    async ping() {
+      await kubo.version({ timeout: LOOK_TIMEOUT }).catch((error: unknown) => {
+        throw unavailable(error);
+      });
     },
     close: () => Promise.resolve(),
   };
 }
 
 /** A global option of Kubo's RPC that the client's types do not list. */
-const OFFLINE: object = { offline: true };
+const OFFLINE: object = { offline: true, timeout: READ_TIMEOUT };
+
+/** Whatever Kubo fails with: what it was to store is not stored, what it was to give is unknown. */
+const unavailable = (cause: unknown) =>
+  new ContentUnavailable('The Kubo node does not do what it is asked.', { cause });

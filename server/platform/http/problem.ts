@@ -123,6 +123,21 @@ export const httpProblem = defineProblems({
     title: 'Something failed on our side',
     next: 'Try again; if it stays, report the errorId.',
   },
+  DATABASE_UNAVAILABLE: {
+    status: 503,
+    title: 'The database does not answer',
+    next: 'Send it again after the time in Retry-After; with the same Idempotency-Key it has its effect once.',
+  },
+  CONTENT_UNAVAILABLE: {
+    status: 503,
+    title: 'The content store does not answer',
+    next: 'Nothing was written, and nothing is said of the file. Try again after the time in Retry-After.',
+  },
+  CHAIN_UNAVAILABLE: {
+    status: 503,
+    title: 'The chain does not answer',
+    next: 'Nothing was written, and nothing is said of what the chain holds. Try again after the time in Retry-After.',
+  },
   UNAVAILABLE: {
     status: 503,
     title: 'A part this needs does not answer',

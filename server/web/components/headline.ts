@@ -12,6 +12,8 @@ export const TONES = {
   rejected: 'void',
   inconclusive: 'mixed',
   pending: 'calm',
+  anchored: 'calm',
+  needs_signature: 'calm',
   cannot_tell: 'calm',
   none: 'calm',
 } satisfies Record<Headline, string>;

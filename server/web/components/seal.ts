@@ -11,6 +11,8 @@ const GLYPHS: Record<Headline, string> = {
   rejected: 'M43 60h34',
   inconclusive: 'M44 63c5-9 11-9 16-3s11 6 16-3',
   pending: 'M60 46v15l9 7',
+  anchored: 'M60 46v15l9 7',
+  needs_signature: 'M60 46v15l9 7',
   cannot_tell: 'M52 53a8.5 8.5 0 1 1 12.4 7.6c-3 1.6-4.4 3.3-4.4 6.4M60 74.5v.2',
   none: 'M50 60h.2M60 60h.2M70 60h.2',
 };

@@ -78,6 +78,8 @@ export const en = {
       revoked: 'Certificate revoked',
       failed: 'The certificate failed a check',
       pending: 'Waiting to be anchored',
+      anchored: 'Anchored, not final yet',
+      needs_signature: 'Waiting for a new signature',
       rejected: 'Not accepted on chain',
       cannot_tell: 'We cannot tell right now',
       none: 'Not appraised yet',
@@ -95,6 +97,10 @@ export const en = {
         'What the certificate states and what the chain shows do not agree. Do not rely on it; tell the platform that showed you this page.',
       pending:
         'The certificate is signed and on its way to the chain. Until it is anchored it cannot be checked independently: look again in a few minutes.',
+      anchored:
+        'The certificate is in a block that the chain may still replace. Until that block is final it cannot be checked independently: look again in a few minutes.',
+      needs_signature:
+        'The certificate was signed, but its order to anchor ran out before the chain took it. Until the expert signs again it proves nothing.',
       rejected:
         'The certificate was signed, but the chain did not accept it. It proves nothing; ask the platform what happened.',
       cannot_tell:
@@ -108,6 +114,8 @@ export const en = {
       `Checked by this server against block ${p.block}, ${p.time}`,
     chainAt: (p: { block: string; time: string }) =>
       `The chain as this server sees it: block ${p.block}, ${p.time}`,
+    indexAt: (p: { block: string; time: string }) =>
+      `The chain does not answer now. This is from this server's own index, as of block ${p.block}, ${p.time}`,
     noChain: 'This server could not read the chain just now.',
     why: 'What could not be settled',
     whyFailed: 'What failed',
@@ -117,6 +125,7 @@ export const en = {
     successor: 'See the certificate that replaces it',
     successorElsewhere: (p: { id: string }) =>
       `Replaced by record ${p.id}, which is kept elsewhere`,
+    notFinal: '(Not final yet: the chain may still replace its block.)',
     noSuccessor: 'No certificate replaces it.',
     earlierRevoked: 'An earlier certificate of this item was revoked.',
     grade: 'Condition',
@@ -152,6 +161,7 @@ export const en = {
     strip: 'Photos of the item, scroll sideways',
     enlarge: 'Open full size',
     none: 'No photos were published.',
+    notNow: 'Cannot be loaded just now.',
     masked:
       'Serial numbers and private details are covered; the originals are sealed for disputes.',
   },
@@ -189,8 +199,11 @@ export const en = {
     title: 'History',
     intro:
       'Newest first. Nobody can delete a line: not the owner, not the issuer, not this server.',
-    enrolled: 'Enrolled: the passport begins',
-    enrolPending: 'Enrolment on its way to the chain',
+    enrolment: {
+      pending: 'Enrolment on its way to the chain',
+      anchored: 'Enrolled, in a block that is not final yet',
+      final: 'Enrolled: the passport begins',
+    },
     revocation: 'Certificate revoked',
     recordRevoked: 'Record revoked',
     says: 'Said by',
@@ -199,8 +212,10 @@ export const en = {
     batch: 'In a batch',
     status: {
       pending: 'Waiting to be anchored',
-      anchored: 'Anchored',
+      anchored: 'Anchored, not final yet',
+      final: 'Final',
       revoked: 'Revoked',
+      needs_signature: 'Needs a new signature',
       rejected: 'Not accepted on chain',
     },
     signedOn: (p: { time: string }) => `Signed ${p.time}`,
@@ -208,7 +223,7 @@ export const en = {
     parts: (p: { parts: string }) => `Parts: ${p.parts}`,
     result: (p: { result: string }) => `Result: ${p.result}`,
     checks: 'Checks of this record',
-    notChecked: 'Not checked yet: the record is not anchored.',
+    notChecked: 'Not checked yet: the record is not final on chain.',
     credential: 'Signed credential (IPFS)',
     evidence: 'Evidence file',
     current: 'Current',
@@ -335,8 +350,10 @@ export const en = {
     inconclusive: 'Inconclusive',
     revoked: 'Revoked',
     pending: 'Pending',
+    anchored: 'Not final yet',
     cannot_tell: 'Cannot tell',
     failed: 'Check failed',
+    needs_signature: 'Needs signature',
     rejected: 'Not accepted',
     none: 'Not appraised',
   },

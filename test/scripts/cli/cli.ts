@@ -4,6 +4,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readConfig } from '../../../server/config.ts';
 import { run } from '../../../scripts/cli/run.ts';
 
 export interface Ran {
@@ -15,7 +16,11 @@ export interface Ran {
 /** Runs the command in this process, at a time and with a data folder of the test's choice. */
 export async function patina(
   args: readonly string[],
-  { now = 0, dataFolder = '/nowhere' }: { now?: number; dataFolder?: string } = {},
+  {
+    now = 0,
+    dataFolder = '/nowhere',
+    env = {},
+  }: { now?: number; dataFolder?: string; env?: Record<string, string> } = {},
 ): Promise<Ran> {
   const out: string[] = [];
   const err: string[] = [];
@@ -24,6 +29,8 @@ export async function patina(
     now: () => now,
     out: (text) => out.push(text),
     err: (text) => err.push(text),
+    terminal: null,
+    config: () => readConfig({ PATINA_DATA: dataFolder, ...env }),
   });
   return { code, out: out.join('\n'), err: err.join('\n') };
 }

@@ -51,14 +51,14 @@ describe('submitting an appraisal', function () {
     const submitted = await certify(service, item);
     const record = ok(await ask(service, `/v1/records/${submitted.record}`), 200);
     expect(record.body).to.include({
-      status: 'anchored',
+      status: 'final',
       kind: 'certificate',
       anchoring: 'single',
       itemId: item,
     });
     const appraisal = ok(await ask(service, `/v1/appraisals/${submitted.id}`, { token }), 200);
     expect(appraisal.body).to.include({
-      status: 'anchored',
+      status: 'final',
       result: 'authentic',
       record: submitted.record,
     });
@@ -141,7 +141,7 @@ describe('submitting an appraisal', function () {
   it('anchors in a Merkle batch on request', async () => {
     const { record } = await certify(service, item, { anchoring: 'batch' });
     const answer = ok(await ask(service, `/v1/records/${record}`), 200);
-    expect(answer.body).to.include({ status: 'anchored', anchoring: 'batch' });
+    expect(answer.body).to.include({ status: 'final', anchoring: 'batch' });
   });
 
   it('has one effect when the same form is sent twice under one Idempotency-Key', async () => {

@@ -1,7 +1,14 @@
-import type { LogParams } from 'ethers';
-import { createApply, type Apply } from '../../../server/platform/chain/follow/projection.ts';
+import type { Checkpoint } from '../../../server/platform/chain/follow/checkpoint.store.ts';
+import { createDerivedIndex } from '../../../server/platform/chain/follow/derived-index.ts';
+import { createFollowed } from '../../../server/platform/chain/follow/projection.ts';
+import type { Range } from '../../../server/platform/chain/follow/read-range.ts';
+import { oneNode } from '../../../server/platform/chain/rpc/json-rpc.ts';
+import { readChain } from '../../../server/platform/chain/rpc/read-chain.ts';
+import { toHex, toLogs } from '../../../server/platform/chain/rpc/shapes.ts';
 import { itemHandlers } from '../../../server/items/item.projection.ts';
+import { itemTables } from '../../../server/items/item.tables.ts';
 import { partyHandlers } from '../../../server/parties/party.projection.ts';
+import { partyTables } from '../../../server/parties/party.tables.ts';
 import { openEmbeddedDatabase } from '../../../server/platform/database/embedded.ts';
 import type { Database } from '../../../server/platform/database/database.ts';
 import { temporaryFolder } from '../platform/temporary-folder.ts';
@@ -25,20 +32,28 @@ export async function startIndexedWorld(): Promise<IndexedWorld> {
   const world = await makeWorld(anvil.rpc);
   const database = await openEmbeddedDatabase({ folder: place.folder, log: quiet });
   const { parties, items } = world.root.contracts;
-  const apply = createApply([
-    { address: parties.address, abi: world.abis.parties, handlers: partyHandlers },
-    { address: items.address, abi: world.abis.items, handlers: itemHandlers },
+  const followed = createFollowed([
+    {
+      address: parties.address,
+      abi: world.abis.parties,
+      tables: partyTables,
+      handlers: partyHandlers,
+    },
+    { address: items.address, abi: world.abis.items, tables: itemTables, handlers: itemHandlers },
   ]);
-  let next = 0;
+  const index = createDerivedIndex({ database, followed });
+  let reached: Checkpoint | null = null;
   return {
     world,
     database,
     async follow() {
       const head = await world.head();
+      const next: number = reached ? reached.number + 1 : 0;
       if (head.number < next) return [];
-      const guards = await readBlocks(world, database, apply, next, head.number);
-      next = head.number + 1;
-      return guards;
+      const range = await readBlocks(world, next, head.number);
+      const { checkpoint, proved } = await index.advance(reached, range, head.number);
+      reached = checkpoint;
+      return [...proved.keys()];
     },
     async stop() {
       await anvil.stop();
@@ -48,41 +63,17 @@ export async function startIndexedWorld(): Promise<IndexedWorld> {
   };
 }
 
-interface RpcLog {
-  readonly address: string;
-  readonly topics: string[];
-  readonly data: string;
-  readonly blockNumber: string;
-  readonly logIndex: string;
-  readonly transactionHash: string;
-}
-
-async function readBlocks(
-  { rpc }: World,
-  { client }: Database,
-  apply: Apply,
-  from: number,
-  to: number,
-): Promise<string[]> {
-  const hex = (value: number) => `0x${value.toString(16)}`;
-  const logs = (await rpc('eth_getLogs', [{ fromBlock: hex(from), toBlock: hex(to) }])) as RpcLog[];
-  const guards: string[] = [];
-  for (const log of logs) {
-    const block = (await rpc('eth_getBlockByNumber', [log.blockNumber, false])) as {
-      hash: string;
-      parentHash: string;
-      timestamp: string;
-    };
-    const placed = {
-      log: { ...log, index: Number(log.logIndex) } as unknown as LogParams,
-      block: {
-        number: Number(log.blockNumber),
-        hash: block.hash,
-        parentHash: block.parentHash,
-        time: Number(block.timestamp),
-      },
-    };
-    guards.push(...(await apply(client, placed)));
-  }
-  return guards;
+/** The blocks of a range with all their logs. */
+async function readBlocks({ rpc }: World, from: number, to: number): Promise<Range> {
+  const chain = readChain(oneNode(rpc));
+  const blocks = await chain.headers(from, to);
+  const logs = toLogs(await rpc('eth_getLogs', [{ fromBlock: toHex(from), toBlock: toHex(to) }]));
+  const byNumber = new Map(blocks.map((block) => [block.number, block]));
+  const placed = logs.flatMap((log) => {
+    const block = byNumber.get(log.blockNumber);
+    return block ? [{ log, block }] : [];
+  });
+  const last = blocks.at(-1);
+  if (!last) throw new TypeError(`there is no block ${to}`);
+  return { logs: placed, blocks, last };
 }

@@ -21,7 +21,7 @@ describe('enrolling an item', function () {
     await service.settled();
     const item = ok(await ask(service, `/v1/items/${String(made.body['id'])}`), 200);
     expect(item.body).to.include({
-      status: 'anchored',
+      status: 'final',
       brand: 'Aurelle',
       token: made.body['token'],
     });

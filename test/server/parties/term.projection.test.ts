@@ -7,7 +7,7 @@ import {
   grantList,
   suspensionList,
   type TermList,
-} from '../../../server/parties/term.store.ts';
+} from '../../../server/parties/term-list.ts';
 import { startIndexedWorld, type IndexedWorld } from '../harness/indexed-world.ts';
 import { BAGS, bytes4, NO_END, scopeOf, WATCHES, type Party } from '../records/verify/world.ts';
 

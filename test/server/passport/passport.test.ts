@@ -68,7 +68,7 @@ describe('the passport', function () {
     }
     await service.running.rooms.records.closeBatch();
     await service.settled();
-    expect((await read(item)).timeline[0]?.status).to.equal('anchored');
+    expect((await read(item)).timeline[0]?.status).to.equal('final');
   });
 
   it('is a page in the language asked for, by link and by cookie', async () => {

@@ -44,7 +44,7 @@ describe('closing a batch', function () {
       expect(manifest.leaves.map((leaf) => leaf.recordId)).to.include(recordId);
     }
     for (const id of ids)
-      expect((await ask(service, `/v1/records/${id}`)).body['status']).to.equal('anchored');
+      expect((await ask(service, `/v1/records/${id}`)).body['status']).to.equal('final');
   });
 
   it('hands a batch in anew that the chain refused', async () => {

@@ -1,19 +1,14 @@
 import { expect } from 'chai';
 import { randomBytes } from 'node:crypto';
+import type { ProjectedEvent } from '../../../server/platform/chain/follower.ts';
+import { reduce } from '../../../server/platform/chain/follow/reduce.ts';
 import { recordHandlers } from '../../../server/records/record.projection.ts';
-import { sharedService, type TestService } from '../harness/service.ts';
+import { recordTables } from '../../../server/records/record.tables.ts';
 
 const hex32 = () => `0x${randomBytes(32).toString('hex')}`;
 
-describe('the index of records', function () {
-  this.timeout(60_000);
-  let service: TestService;
-
-  before(async () => {
-    service = await sharedService();
-  });
-
-  const event = (args: Record<string, unknown>) => ({
+describe('the index of records', () => {
+  const event = (args: ProjectedEvent['args']): ProjectedEvent => ({
     args,
     blockNumber: 7,
     blockHash: hex32(),
@@ -21,73 +16,43 @@ describe('the index of records', function () {
     logIndex: 0,
     txHash: hex32(),
   });
-  /** Applies an event, looks, and rolls back: the shared index stays as it is. */
-  async function after<T>(
-    apply: (db: Parameters<typeof recordHandlers.RecordRevoked>[0]) => Promise<unknown>,
-    look: (db: Parameters<typeof recordHandlers.RecordRevoked>[0]) => Promise<T>,
-  ): Promise<T> {
-    const { client } = service.running.database;
-    let seen: T | undefined;
-    const undo = new Error('roll back');
-    await client
-      .$transaction(async (db) => {
-        await apply(db);
-        seen = await look(db);
-        throw undo;
-      })
-      .catch((error: unknown) => {
-        if (error !== undo) throw error;
-      });
-    return seen as T;
+  /** What events make of empty tables: the rows, and the guards that are proved. */
+  async function after(name: keyof typeof recordHandlers, ...all: ProjectedEvent['args'][]) {
+    const events = all.map((args) => ({ handle: recordHandlers[name], event: event(args) }));
+    const options = { tables: recordTables, keepFrom: 0, load: async () => [] };
+    const { changes, proved } = await reduce(events, options);
+    return {
+      rows: changes.flatMap(({ changes: own }) => own.map(({ row }) => row)),
+      guards: [...proved.keys()],
+    };
   }
 
   for (const reason of ['0x00000001', '0xff80e200', '0x45525200']) {
     it(`keeps a revocation whose reason is no word: ${reason}`, async () => {
       const recordId = hex32();
-      const args = { recordId, item: 5n, party: 3n, keyId: hex32(), reason, successor: hex32() };
-      const row = await after(
-        (db) => recordHandlers.RecordRevoked(db, event(args)),
-        (db) => db.chainRevocation.findUnique({ where: { recordId } }),
-      );
-      expect(row?.reason).to.equal(reason);
+      const args = { recordId, item: '0x05', party: 3, keyId: hex32(), reason, successor: hex32() };
+      const { rows } = await after('RecordRevoked', args);
+      expect(rows[0]).to.include({ recordId, reason });
     });
   }
 
   it('keeps a batch whose stated count is the largest the contract takes', async () => {
-    const root = hex32();
-    const args = {
-      root,
-      platform: 3n,
-      keyNumber: 1n,
-      count: 2n ** 32n - 1n,
-      manifestDigest: hex32(),
-    };
-    const row = await after(
-      (db) => recordHandlers.BatchAnchored(db, event(args)),
-      (db) => db.chainBatch.findFirst({ where: { root } }),
-    );
-    expect(row?.count).to.equal(2n ** 32n - 1n);
+    const count = 2 ** 32 - 1;
+    const args = { root: hex32(), platform: 3, keyNumber: 1, count, manifestDigest: hex32() };
+    const { rows } = await after('BatchAnchored', args);
+    expect(rows[0]).to.include({ count });
   });
 
   it('keeps who vouched for a record in doubt, and since when', async () => {
     const [recordId, keyId] = [hex32(), hex32()];
-    const row = await after(
-      (db) => recordHandlers.RecordReaffirmed(db, event({ recordId, item: 5n, party: 3n, keyId })),
-      (db) => db.chainAffirmation.findUnique({ where: { recordId } }),
-    );
-    expect(row).to.include({ party: 3, keyId, affirmedAt: 1_700_000_000n });
+    const { rows } = await after('RecordReaffirmed', { recordId, item: '0x05', party: 3, keyId });
+    expect(rows[0]).to.include({ party: 3, keyId, affirmedAt: 1_700_000_000 });
   });
 
   it('does not take the root of another platform as proof that ours is anchored', async () => {
-    const args = { root: hex32(), keyNumber: 1n, count: 1n, manifestDigest: hex32() };
-    const guards: unknown[] = [];
-    await after(
-      async (db) => {
-        for (const platform of [1n, 2n])
-          guards.push(await recordHandlers.BatchAnchored(db, event({ ...args, platform })));
-      },
-      async () => undefined,
-    );
-    expect(new Set(guards).size).to.equal(2);
+    const args = { root: hex32(), keyNumber: 1, count: 1, manifestDigest: hex32() };
+    const both = [1, 2].map((platform) => ({ ...args, platform }));
+    const { guards } = await after('BatchAnchored', ...both);
+    expect(guards).to.have.length(2);
   });
 });

@@ -45,7 +45,7 @@ describe('revoking a record', function () {
     const as = await service.people.watchExpert.token();
     expectProblem(await revoke(record, {}, as), 403, 'NOT_YOUR_RECORD');
     await service.settled();
-    expect((await ask(service, `/v1/records/${record}`)).body['status']).to.equal('anchored');
+    expect((await ask(service, `/v1/records/${record}`)).body['status']).to.equal('final');
   });
 
   it('happens once', async () => {

@@ -76,7 +76,7 @@ describe('submitting a record that its issuer signed on its own device', functio
     const answer = ok(await submit(await signed()), 201);
     await service.settled();
     const record = ok(await ask(service, `/v1/records/${String(answer.body['id'])}`), 200);
-    expect(record.body).to.include({ status: 'anchored', anchoring: 'single' });
+    expect(record.body).to.include({ status: 'final', anchoring: 'single' });
   });
 
   it('lets it join a batch where it brings no intent', async () => {
@@ -85,7 +85,7 @@ describe('submitting a record that its issuer signed on its own device', functio
     await service.running.rooms.records.closeBatch();
     await service.settled();
     const record = ok(await ask(service, `/v1/records/${String(answer.body['id'])}`), 200);
-    expect(record.body).to.include({ status: 'anchored', anchoring: 'batch' });
+    expect(record.body).to.include({ status: 'final', anchoring: 'batch' });
   });
 
   it('refuses the same record again: an intent works once', async () => {
@@ -96,27 +96,29 @@ describe('submitting a record that its issuer signed on its own device', functio
     expect(again.body['record']).to.equal(first.body['id']);
   });
 
-  it('takes a new intent for a record whose first one the chain refused', async () => {
-    const first = await signed();
-    const now = Math.floor(Date.now() / 1000);
-    const { body } = ok(await submit(first), 201);
-    await service.settled();
-    const { client } = service.running.database;
-    const recordId = String(body['recordId']);
-    await client.chainRecord.delete({ where: { recordId } });
-    await client.outboxEntry.update({
-      where: { guard: `record:${recordId}` },
-      data: { status: 'failed', lastError: 'IntentsExpired' },
+  for (const [outcome, status, shown] of [
+    ['the chain refused', 'failed', 'rejected'],
+    ['ran out in the queue', 'expired', 'needs_signature'],
+  ] as const) {
+    it(`shows a record whose intent ${outcome} as ${shown}, and takes a new one`, async () => {
+      const first = await signed();
+      const now = Math.floor(Date.now() / 1000);
+      const { body } = ok(await submit(first), 201);
+      await service.settled();
+      const { client } = service.running.database;
+      const recordId = String(body['recordId']);
+      const guard = `record:${recordId}`;
+      await client.chainRecord.delete({ where: { recordId } });
+      await client.outboxEntry.update({ where: { guard }, data: { status } });
+      const path = `/v1/records/${String(body['id'])}`;
+      expect((await ask(service, path)).body['status']).to.equal(shown);
+      const renewed = await signed({ again: first.credential, deadline: now + 40 * DAY });
+      expect(ok(await submit(renewed), 201).body).to.deep.equal(body);
+      const call = await client.outboxEntry.findUniqueOrThrow({ where: { guard } });
+      expect(hexlify(call.data)).to.contain(renewed.intent.signature.slice(2));
+      expect(call.deadline).to.equal(BigInt(now + 40 * DAY));
     });
-    const path = `/v1/records/${String(body['id'])}`;
-    expect((await ask(service, path)).body['status']).to.equal('rejected');
-    const renewed = await signed({ again: first.credential, deadline: now + 40 * DAY });
-    expect(ok(await submit(renewed), 201).body).to.deep.equal(body);
-    const call = await client.outboxEntry.findUniqueOrThrow({
-      where: { guard: `record:${recordId}` },
-    });
-    expect(hexlify(call.data)).to.contain(renewed.intent.signature.slice(2));
-  });
+  }
 
   it('takes one of two equal records that come at the same moment', async () => {
     const body = await signed();

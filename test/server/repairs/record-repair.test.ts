@@ -24,7 +24,7 @@ describe('recording a repair', function () {
       await service.settled();
       const record = ok(await ask(service, `/v1/records/${String(body['record'])}`), 200);
       expect(record.body).to.include({
-        status: 'anchored',
+        status: 'final',
         kind,
         issuer: service.people.repairer.party,
       });

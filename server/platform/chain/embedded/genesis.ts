@@ -8,6 +8,8 @@ import { writeDurably } from '../../disk/durable-file.ts';
 export interface Funded {
   readonly address: string;
   readonly wei: bigint;
+  /** May have come after the chain's birth: then it holds nothing there. */
+  readonly late?: boolean;
 }
 
 /** 2024-01-01T00:00:00Z: fixed, so that a chain's first hash depends on its accounts alone. */
@@ -47,7 +49,9 @@ export async function openGenesis(
       `${folder} holds chain ${stored.config.chainId}, and ${chainId} was asked for.`,
     );
   }
-  const stranger = funded.find(({ address }) => !(getAddress(address) in stored.alloc));
+  const stranger = funded.find(
+    ({ address, late = false }) => !late && !(getAddress(address) in stored.alloc),
+  );
   if (stranger) {
     throw new OtherChainInFolder(
       `${folder} holds a chain that was made without the account ${stranger.address}: ` +

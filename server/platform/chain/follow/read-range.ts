@@ -1,69 +1,136 @@
-import { ChainUnavailable, RpcError, type BlockRef, type Chain } from '../chain.ts';
-import type { PlacedLog } from './projection.ts';
+import type { LogParams } from 'ethers';
+import type { Logger } from 'pino';
+import {
+  ChainUnavailable,
+  RpcError,
+  type BlockHeader,
+  type BlockRef,
+  type Chain,
+} from '../chain.ts';
+import { toHex, toReceiptLogs } from '../rpc/shapes.ts';
+import { createBloomReader } from './bloom.ts';
+import type { Followed, PlacedLog } from './projection.ts';
 
-/** Most blocks in a range, and most events that one database transaction takes. */
-const MAX_BLOCKS = 1_000;
-const MAX_EVENTS = 2_000;
-/** Blocks asked for at the same time. */
-const CHUNK = 50;
+/** Most blocks in a range, and most events of it, but for a block that has more by itself. */
+const MAX_BLOCKS = 2_000;
+const MAX_EVENTS = 4000;
 
 export interface Range {
   readonly logs: readonly PlacedLog[];
+  /** Every block of the range, each the parent of the next. */
+  readonly blocks: readonly BlockRef[];
   readonly last: BlockRef;
 }
 
+/** The block that a range comes after; without a hash where nothing was read before. */
+export interface Start {
+  readonly number: number;
+  readonly hash: string | null;
+}
+
 /**
- * Reads ranges of blocks, shorter ones where a range holds much or the node refuses it.
- * Rejects with RpcError where it refuses even one block.
+ * Reads what comes after a block, up to a last one: ranges that are shorter where they hold much or
+ * where the node refuses them. While one range is worked on the next is read already. What does
+ * not fit together is ChainUnavailable: it is read again, as blocks may change while they are read.
+ * Rejects with RpcError where the node refuses even one block.
  */
-export function createRangeReader(chain: Chain, addresses: readonly string[]) {
+export function createRangeReader(chain: Chain, followed: Pick<Followed, 'topics'>, log: Logger) {
+  const addresses = [...followed.topics.keys()];
+  const claimed = createBloomReader(followed.topics);
   let size = MAX_BLOCKS;
-  return async function read(from: number, end: number): Promise<Range> {
-    for (;;) {
-      const to = Math.min(end, from + size - 1);
-      const range = await readRange(chain, addresses, from, to).catch((error: unknown) => {
-        if (error instanceof RpcError && to > from) return null;
-        throw error;
-      });
-      if (range) {
-        size = Math.min(MAX_BLOCKS, size * 2);
-        return range;
-      }
-      size = Math.ceil((to - from + 1) / 2);
+  let ahead: { readonly start: Start; readonly range: Promise<Range> } | null = null;
+
+  async function logsOf(from: number, to: number): Promise<{ logs: LogParams[]; to: number }> {
+    const logs = addresses.length > 0 ? await chain.logs(from, to, addresses) : [];
+    const tooMuch = logs[MAX_EVENTS];
+    if (!tooMuch) return { logs, to };
+    const end = Math.max(from, tooMuch.blockNumber - 1);
+    return { logs: logs.filter(({ blockNumber }) => blockNumber <= end), to: end };
+  }
+
+  /** The logs that a block has of contracts of which its bloom claims some, and none came. */
+  async function missingLogs(block: BlockHeader, logs: readonly LogParams[]): Promise<LogParams[]> {
+    const came = new Set(logs.map(({ address }) => address.toLowerCase()));
+    const doubtful = claimed(block.logsBloom).filter((address) => !came.has(address));
+    if (doubtful.length === 0) return [];
+    const again = await chain.logs(block.number, block.number, doubtful);
+    if (again.length > 0) return again;
+    try {
+      const receipts = await chain.rpc('eth_getBlockReceipts', [toHex(block.number)]);
+      return toReceiptLogs(receipts).filter(({ address }) =>
+        doubtful.includes(address.toLowerCase()),
+      );
+    } catch (error) {
+      if (!(error instanceof RpcError)) throw error;
+      // It may as well be chance: a bloom claims more than there is.
+      log.warn({ block: block.number, err: error }, 'cannot make sure that no log is missing');
+      return [];
     }
+  }
+
+  async function readRange(start: Start, wanted: number): Promise<Range> {
+    const from = start.number + 1;
+    const { logs, to } = await logsOf(from, wanted);
+    const blocks = await chain.headers(from, to);
+    requireLinked(blocks, start, to);
+    const byBlock = Map.groupBy(logs, ({ blockNumber }) => blockNumber);
+    const placed: PlacedLog[] = [];
+    for (const block of blocks) {
+      const own = byBlock.get(block.number) ?? [];
+      const missing = await missingLogs(block, own);
+      if (missing.length > 0)
+        log.warn({ block: block.number, logs: missing.length }, 'the node left logs out');
+      const all = missing.length > 0 ? [...own, ...missing].sort((a, b) => a.index - b.index) : own;
+      for (const entry of all) {
+        if (entry.blockHash !== block.hash) throw changed(block.number);
+        placed.push({ log: entry, block });
+      }
+    }
+    const last = blocks.at(-1);
+    if (!last) throw changed(to);
+    return { logs: placed, blocks, last };
+  }
+
+  async function readFitting(start: Start, end: number): Promise<Range> {
+    for (;;) {
+      const to = Math.min(end, start.number + size);
+      try {
+        const range = await readRange(start, to);
+        const taken = range.last.number - start.number;
+        size = range.last.number < to ? taken : Math.min(MAX_BLOCKS, size * 2);
+        return range;
+      } catch (error) {
+        // What takes too long may be too much as well.
+        size = Math.max(1, Math.ceil((to - start.number) / 2));
+        if (!(error instanceof RpcError) || to === start.number + 1) throw error;
+      }
+    }
+  }
+
+  return async function read(start: Start, end: number): Promise<Range> {
+    const reading =
+      ahead?.start.number === start.number && ahead.start.hash === start.hash
+        ? ahead.range
+        : readFitting(start, end);
+    ahead = null;
+    const range = await reading;
+    if (range.last.number < end) {
+      ahead = { start: range.last, range: readFitting(range.last, end) };
+      ahead.range.catch(() => undefined); // whoever takes it sees it
+    }
+    return range;
   };
 }
 
-/** Null where the range holds more than one transaction should take. */
-async function readRange(
-  chain: Chain,
-  addresses: readonly string[],
-  from: number,
-  to: number,
-): Promise<Range | null> {
-  const logs = addresses.length > 0 ? await chain.logs(from, to, addresses) : [];
-  if (logs.length > MAX_EVENTS && to > from) return null;
-  const blocks = await readBlocks(chain, [...new Set(logs.map((log) => log.blockNumber)), to]);
-  const placed = logs.map((log) => {
-    const block = blocks.get(log.blockNumber);
-    if (block?.hash !== log.blockHash) {
-      throw new ChainUnavailable(`Block ${log.blockNumber} changed while it was read.`);
-    }
-    return { log, block };
-  });
-  const last = blocks.get(to);
-  if (!last) throw new ChainUnavailable(`The chain node does not have block ${to} yet.`);
-  return { logs: placed, last };
+function requireLinked(blocks: readonly BlockRef[], start: Start, to: number): void {
+  let { number, hash } = start;
+  for (const block of blocks) {
+    if (block.number !== number + 1 || (hash !== null && block.parentHash !== hash))
+      throw changed(block.number);
+    ({ number, hash } = block);
+  }
+  if (number < to) throw new ChainUnavailable(`The chain node does not have block ${to} yet.`);
 }
 
-async function readBlocks(
-  chain: Chain,
-  numbers: readonly number[],
-): Promise<Map<number, BlockRef>> {
-  const blocks = new Map<number, BlockRef>();
-  for (let i = 0; i < numbers.length; i += CHUNK) {
-    const chunk = await Promise.all(numbers.slice(i, i + CHUNK).map((n) => chain.block(n)));
-    for (const block of chunk) if (block) blocks.set(block.number, block);
-  }
-  return blocks;
-}
+const changed = (block: number) =>
+  new ChainUnavailable(`Block ${block} changed while it was read.`);

@@ -1,13 +1,19 @@
 import { ChainUnavailable, type Chain } from '../chain.ts';
 
 export interface Sender {
-  /** Hands a stored transaction to the chain, unless that is going on or was done just now. */
-  send(transaction: { readonly hash: string; readonly raw: string }): void;
+  /**
+   * Hands a stored transaction to the chain, unless that is going on or was done just now.
+   * @param head number of the newest block.
+   */
+  send(transaction: { readonly hash: string; readonly raw: string }, head: number): void;
   /** True while the chain has not said yet what it does with the transaction. */
   underWay(hash: string): boolean;
+  /** The newest block when it was handed over first; undefined where it was not, or is forgotten. */
+  handedAt(hash: string): number | undefined;
   /** Why the chain refused it, where it did; forgotten by asking. */
   refusal(hash: string): string | undefined;
-  forget(hash: string): void;
+  /** Forgets all but these: a block holds the others, and if it is undone they are sent anew. */
+  keep(hashes: ReadonlySet<string>): void;
   /** Resolves when nothing is on its way any more. */
   settled(): Promise<void>;
 }
@@ -15,23 +21,31 @@ export interface Sender {
 /** Milliseconds after which a transaction that is in no block is handed over again. */
 const AGAIN = 5_000;
 
+interface Handed {
+  readonly head: number;
+  /** When it was handed over last, milliseconds; 0 where it may be handed over at once. */
+  at: number;
+  refusal?: string;
+}
+
 /**
  * Sends in the background and never rejects: what becomes of a transaction, the chain tells.
  * @param onEnd called when a transaction was taken or refused, or the chain did not answer.
  */
 export function createSender(chain: Chain, onEnd: () => void): Sender {
   const going = new Map<string, Promise<void>>();
-  const lastSent = new Map<string, number>();
-  const refusals = new Map<string, string>();
+  const handed = new Map<string, Handed>();
   return {
-    send({ hash, raw }) {
-      if (going.has(hash) || Date.now() - (lastSent.get(hash) ?? 0) < AGAIN) return;
-      lastSent.set(hash, Date.now());
+    send({ hash, raw }, head) {
+      const state = handed.get(hash) ?? { head, at: 0 };
+      if (going.has(hash) || Date.now() - state.at < AGAIN) return;
+      state.at = Date.now();
+      handed.set(hash, state);
       const sending = chain
         .send(raw)
         .catch((error: unknown) => {
-          if (error instanceof ChainUnavailable) lastSent.delete(hash);
-          else refusals.set(hash, error instanceof Error ? error.message : String(error));
+          if (error instanceof ChainUnavailable) state.at = 0;
+          else state.refusal = error instanceof Error ? error.message : String(error);
         })
         .finally(() => {
           going.delete(hash);
@@ -40,14 +54,17 @@ export function createSender(chain: Chain, onEnd: () => void): Sender {
       going.set(hash, sending);
     },
     underWay: (hash) => going.has(hash),
+    handedAt: (hash) => handed.get(hash)?.head,
     refusal(hash) {
-      const why = refusals.get(hash);
-      refusals.delete(hash);
+      const state = handed.get(hash);
+      const why = state?.refusal;
+      if (state) delete state.refusal;
       return why;
     },
-    forget(hash) {
-      lastSent.delete(hash);
-      refusals.delete(hash);
+    keep(hashes) {
+      for (const hash of handed.keys()) {
+        if (!hashes.has(hash) && !going.has(hash)) handed.delete(hash);
+      }
     },
     async settled() {
       await Promise.all(going.values());

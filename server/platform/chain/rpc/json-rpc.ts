@@ -5,6 +5,15 @@ export interface Rpc {
   call(method: string, params: readonly unknown[]): Promise<unknown>;
 }
 
+/** A way to a chain that may have several nodes behind it. */
+export interface Node extends Rpc {
+  /** Does work whose questions must all go to one of them; with the next one where that fails. */
+  same<T>(work: (rpc: Rpc) => Promise<T>): Promise<T>;
+}
+
+/** A single node as a Node. */
+export const oneNode = (call: Rpc['call']): Node => ({ call, same: (work) => work({ call }) });
+
 interface Answer {
   readonly id?: unknown;
   readonly result?: unknown;

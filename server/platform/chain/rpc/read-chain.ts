@@ -1,35 +1,51 @@
 import type { BlockHeader, Chain } from '../chain.ts';
-import { ChainUnavailable } from '../chain.ts';
-import type { Rpc } from './json-rpc.ts';
+import { EndPointFault } from './fault.ts';
+import type { Node, Rpc } from './json-rpc.ts';
 import { toBlockRef, toHeader, toHex, toLogs } from './shapes.ts';
 
 /** Blocks asked for at the same time. */
 const CHUNK = 50;
 
+/** How long an end point whose logs do not fit is left out where there are others, milliseconds. */
+const UNFIT_REST = 5_000;
+
+const askBlock = (rpc: Rpc, number: number) =>
+  rpc.call('eth_getBlockByNumber', [toHex(number), false]);
+
 /** The parts of a Chain that are plain questions to one node. */
-export function readChain(node: Rpc): Pick<Chain, 'block' | 'headers' | 'logs'> {
-  const askBlock = (number: number) => node.call('eth_getBlockByNumber', [toHex(number), false]);
-  const block = async (number: number) => toBlockRef(await askBlock(number));
+export function readChain(node: Node): Pick<Chain, 'block' | 'headers' | 'logs'> {
   return {
-    block,
-    async headers(from, to) {
-      const found: BlockHeader[] = [];
-      for (let first = from; first <= to; first += CHUNK) {
-        const numbers = Array.from(
-          { length: Math.min(CHUNK, to - first + 1) },
-          (_, i) => first + i,
-        );
-        const chunk = await Promise.all(numbers.map(askBlock));
-        found.push(...chunk.map(toHeader).filter((header) => header !== null));
-      }
-      return found;
-    },
-    async logs(from, to, addresses) {
-      const range = { fromBlock: toHex(from), toBlock: toHex(to), address: addresses };
-      const [answer, last] = await Promise.all([node.call('eth_getLogs', [range]), block(to)]);
-      // A node that lags behind says "no logs" of blocks that it does not have yet.
-      if (!last) throw new ChainUnavailable(`The chain node does not have block ${to} yet.`);
-      return toLogs(answer);
-    },
+    block: async (number) => toBlockRef(await askBlock(node, number)),
+    headers: (from, to) =>
+      node.same(async (rpc) => {
+        const found: BlockHeader[] = [];
+        for (let first = from; first <= to; first += CHUNK) {
+          const numbers = Array.from(
+            { length: Math.min(CHUNK, to - first + 1) },
+            (_, i) => first + i,
+          );
+          const chunk = await Promise.all(numbers.map((number) => askBlock(rpc, number)));
+          found.push(...chunk.map(toHeader).filter((header) => header !== null));
+        }
+        return found;
+      }),
+    logs: (from, to, addresses) =>
+      node.same(async (rpc) => {
+        // Asked first, and of the same node: one that lacks the block has "no logs" of it.
+        const end = toBlockRef(await askBlock(rpc, to));
+        if (!end) throw new EndPointFault('lagging', `The chain node lacks block ${to} yet.`);
+        const range = { fromBlock: toHex(from), toBlock: toHex(to), address: addresses };
+        const logs = toLogs(await rpc.call('eth_getLogs', [range]));
+        const last = logs.at(-1);
+        if (!last) return logs;
+        const block =
+          last.blockNumber === to ? end : toBlockRef(await askBlock(rpc, last.blockNumber));
+        // A sample, so that another end point is asked; who applies the logs checks each of them.
+        if (block?.hash !== last.blockHash) {
+          const options = { retryAfter: UNFIT_REST };
+          throw new EndPointFault('inconsistent', `Logs up to block ${to} do not fit.`, options);
+        }
+        return logs;
+      }),
   };
 }

@@ -74,4 +74,10 @@ export function toLogs(answer: unknown): LogParams[] {
     .sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index);
 }
 
+/** The logs of a block's receipts, in chain order. */
+export const toReceiptLogs = (answer: unknown): LogParams[] =>
+  shaped(z.array(z.object({ logs: z.array(z.unknown()) })), answer).flatMap(({ logs }) =>
+    toLogs(logs),
+  );
+
 export const toHex = (value: number | bigint): string => `0x${value.toString(16)}`;

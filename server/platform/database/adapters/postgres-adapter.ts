@@ -5,6 +5,9 @@ import type {
 } from '@prisma/driver-adapter-utils';
 import { guardTransaction } from './guarded-transaction.ts';
 
+/** Longest wait for a connection, in milliseconds: to be made, or to be free. */
+const CONNECTION_TIMEOUT = 15_000;
+
 /**
  * The driver adapter for PostgreSQL: @prisma/adapter-pg with two repairs.
  * - `executeScript` cuts the script at every semicolon, those in strings and function bodies too,
@@ -21,7 +24,12 @@ export function postgresAdapterFactory(options: {
   onError: (error: Error) => void;
 }): SqlMigrationAwareDriverAdapterFactory {
   const factory = new PrismaPg(
-    { connectionString: options.url, max: options.connections },
+    {
+      connectionString: options.url,
+      max: options.connections,
+      connectionTimeoutMillis: CONNECTION_TIMEOUT,
+      keepAlive: true,
+    },
     { onPoolError: options.onError, onConnectionError: options.onError },
   );
 

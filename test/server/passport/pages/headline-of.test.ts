@@ -20,6 +20,7 @@ describe('headlineOf', () => {
 
   it('calls a certificate revoked as soon as its revocation is known, on chain or not', () => {
     const revocation = {
+      status: 'pending' as const,
       at: null,
       reason: 'ERRO',
       explanation: '',
@@ -49,9 +50,11 @@ describe('headlineOf', () => {
     expect(headline({ verdict: null })).to.equal('cannot_tell');
   });
 
-  it('calls nothing authentic that is not anchored', () => {
+  it('calls nothing authentic that is not final on chain', () => {
     expect(headline({ status: 'pending' })).to.equal('pending');
+    expect(headline({ status: 'anchored', final: false })).to.equal('anchored');
     expect(headline({ status: 'rejected' })).to.equal('rejected');
+    expect(headline({ status: 'needs_signature' })).to.equal('needs_signature');
   });
 
   it('says that an item without a certificate was not appraised, whatever else was recorded', () => {

@@ -45,7 +45,8 @@ export const certificate = (over: Partial<RecordView> = {}, n = 1): RecordView =
   kind: 'certificate',
   issuedAt: `2026-11-0${String(n)}T09:12:00Z`,
   issuer: PARTIES.expert,
-  status: 'anchored',
+  status: 'final',
+  final: true,
   anchoring: 'batch',
   anchoredAt: `2026-11-0${String(n)}T09:14:00Z`,
   block: 1200 + n,
@@ -111,12 +112,12 @@ export function passportOf(records: RecordView[], over: Partial<Passport> = {}):
       description:
         'Automatic wristwatch, 38 mm, silvered dial, original bracelet with twelve links.',
       gtin: '09506000134352',
-      status: 'anchored',
+      status: 'final',
       enrolledAt: '2026-10-28T02:00:00Z',
       enrolledBy: PARTIES.platform,
     },
     state: { hold: null, custody: null, recovery: null, retired: null, sameSerial: [] },
-    chain: { chainId: 31337, demo: true, asOf },
+    chain: { chainId: 31337, demo: true, asOf: { ...asOf, source: 'node' } },
     scan: { via: 'printed', strength: 'copyable' },
     certificate: certificates.find(({ revocation }) => !revocation) ?? certificates[0] ?? null,
     timeline: records,
@@ -135,6 +136,7 @@ const revoked = (successor: RecordView | null): RecordView =>
     status: 'revoked',
     verdict: verdictOf('invalid', check('revocation', 'fail', 'REVOKED')),
     revocation: {
+      status: 'final',
       at: '2026-11-04T10:00:00Z',
       reason: 'ERRO',
       explanation: 'The reference number was read from the wrong lug.',
@@ -163,11 +165,15 @@ export const PASSPORTS = {
   pending: passportOf([
     certificate({
       status: 'pending',
+      final: false,
       anchoredAt: null,
       block: null,
       verdict: null,
       evidenceUrl: null,
     }),
+  ]),
+  anchored: passportOf([
+    certificate({ status: 'anchored', final: false, verdict: null, evidenceUrl: null }),
   ]),
   repairs: passportOf([
     repair(4, 'Movement serviced, rate regulated to +2 s/day.', ['Mainspring', 'Gaskets']),
@@ -184,18 +190,24 @@ export const PASSPORTS = {
   none: passportOf([]),
   guarded: passportOf([certificate()], {
     state: {
-      hold: { by: null, since: '2026-11-10T08:00:00Z', until: '2027-02-08T08:00:00Z' },
+      hold: {
+        by: null,
+        since: '2026-11-10T08:00:00Z',
+        until: '2027-02-08T08:00:00Z',
+        status: 'anchored',
+      },
       custody: {
         by: PARTIES.platform,
         since: '2026-11-02T08:00:00Z',
         returnBy: '2027-01-31T08:00:00Z',
         saleUntil: '2027-01-15T08:00:00Z',
+        status: 'final',
       },
-      recovery: { by: PARTIES.platform, proposedAt: '2026-11-12T08:00:00Z' },
+      recovery: { by: PARTIES.platform, proposedAt: '2026-11-12T08:00:00Z', status: 'final' },
       retired: null,
       sameSerial: [
-        { id: 'itm_01JDK2V4Y8Q0M4S6T8W0X2Z4B7', token: hex(78) },
-        { id: null, token: hex(79) },
+        { id: 'itm_01JDK2V4Y8Q0M4S6T8W0X2Z4B7', token: hex(78), status: 'final' },
+        { id: null, token: hex(79), status: 'final' },
       ],
     },
   }),
@@ -204,7 +216,7 @@ export const PASSPORTS = {
       hold: null,
       custody: null,
       recovery: null,
-      retired: { at: '2026-11-15T08:00:00Z', successor: hex(80) },
+      retired: { at: '2026-11-15T08:00:00Z', successor: hex(80), status: 'final' },
       sameSerial: [],
     },
   }),

@@ -33,6 +33,7 @@ const HEADLINES: Record<State, Headline> = {
   revoked: 'revoked',
   replaced: 'authentic',
   pending: 'pending',
+  anchored: 'anchored',
   repairs: 'authentic',
   cannot_tell: 'cannot_tell',
   failed: 'failed',
@@ -147,6 +148,7 @@ describe('passportPage', () => {
   it('says so where the successor is kept elsewhere', () => {
     const recordId = `0x${'9'.repeat(64)}`;
     const revocation = {
+      status: 'final' as const,
       at: '2026-11-04T10:00:00Z',
       reason: 'SUPE',
       explanation: '',
@@ -159,6 +161,7 @@ describe('passportPage', () => {
 
   it('shows a revocation reason it has no words for by its code', () => {
     const revocation = {
+      status: 'pending' as const,
       at: null,
       reason: 'NEWR',
       explanation: '',
@@ -166,6 +169,13 @@ describe('passportPage', () => {
       successor: null,
     };
     expect(text(passportOf([certificate({ revocation })]))).to.include('Reason: NEWR.');
+  });
+
+  it('says of what is not final that the chain may still replace it, and of nothing else', () => {
+    const note = messagesFor('en').verdict.notFinal;
+    expect(text(PASSPORTS.guarded).split(note), 'the hold alone').to.have.length(2);
+    expect(text(PASSPORTS.retired)).to.not.include(note);
+    expect(text(PASSPORTS.anchored)).to.include('Anchored, not final yet').and.not.include('Final');
   });
 
   it('names everybody who said something, and where it is anchored', () => {

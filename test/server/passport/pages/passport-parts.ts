@@ -34,6 +34,7 @@ export const PARTIES = {
 /** The fixture server draws these; any width it is asked for. */
 export const photo = (name: string, caption: string): PhotoView => ({
   caption,
+  loadable: true,
   sizes: [1600, 960, 480].map((width) => ({
     width,
     height: (width * 5) / 4,

@@ -22,6 +22,7 @@ describe('timelineEvents', () => {
 
   it('puts a revocation that is still under way first', () => {
     const revocation = {
+      status: 'pending' as const,
       at: null,
       reason: 'OTHR',
       explanation: '',

@@ -12,6 +12,7 @@ import {
   until,
   type EmbeddedPlace,
 } from './fixtures/embedded-place.ts';
+import { senderAccount } from './fixtures/sender-account.ts';
 import { enrolData } from './fixtures/ledger.ts';
 
 describe('embedded chain', function () {
@@ -190,6 +191,14 @@ describe('embedded chain', function () {
     const funded = [{ address: `0x${'11'.repeat(20)}`, wei: 1n }];
     expect(await failure(place.start({ funded }))).to.include({ name: 'OtherChainInFolder' });
     expect(await failure(place.start({ chainId: 1 }))).to.include({ name: 'OtherChainInFolder' });
+  });
+
+  it('starts with an account that came later, which holds nothing', async () => {
+    await (await place.start()).close();
+    const first = { address: place.account.address, wei: 1n };
+    const added = { address: senderAccount(8).address, wei: 1n, late: true };
+    const chain = await place.start({ funded: [first, added] });
+    expect(await chain.rpc('eth_getBalance', [added.address, 'latest'])).to.equal('0x0');
   });
 
   describe('whose journal was cut or changed', () => {

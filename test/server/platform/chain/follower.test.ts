@@ -5,6 +5,8 @@ import {
   type ProjectedEvent,
 } from '../../../../server/platform/chain/follower.ts';
 import { failure, until } from './fixtures/embedded-place.ts';
+import { word } from './fixtures/ledger.ts';
+import { seenRows } from './fixtures/ledger-projection.ts';
 import { relayPlace, type RelayPlace } from './fixtures/relay-place.ts';
 
 describe('follower', function () {
@@ -42,13 +44,13 @@ describe('follower', function () {
     await enrol(5);
     const events: ProjectedEvent[] = [];
     const follower = await place.startFollower([
-      place.ledgerProjection({ Enrolled: async (_, event) => void events.push(event) }),
+      place.ledgerProjection({ Enrolled: (event) => void events.push(event) }),
     ]);
     await follower.caughtUp();
     const head = await place.chain().finalBlock();
     expect(events).to.have.length(1);
     const [{ args, txHash, ...rest }] = events as [ProjectedEvent];
-    expect(args).to.deep.equal({ item: `0x${'5'.padStart(64, '0')}`, number: 1n });
+    expect(args).to.deep.equal({ item: word(5), number: word(1) });
     expect(txHash).to.match(/^0x[0-9a-f]{64}$/);
     expect(rest).to.deep.equal({
       blockNumber: head.number,
@@ -87,11 +89,10 @@ describe('follower', function () {
     let failures = 0;
     const follower = await place.startFollower([
       place.ledgerProjection({
-        async Enrolled(db, { args }) {
+        Enrolled({ args, logIndex }, rows) {
           const name = `enrol:${Number(args['item'])}`;
-          await db.$executeRaw`INSERT INTO seen (name) VALUES (${name})`;
+          rows.create(seenRows, { name, position: Number(args['number']) + logIndex });
           if (name === 'enrol:2' && failures++ < 2) throw new Error('not now');
-          return name;
         },
       }),
     ]);
@@ -136,7 +137,7 @@ describe('follower', function () {
 
   it('does not start where its checkpoint is not on the chain', async () => {
     await place.client.followerCheckpoint.create({
-      data: { id: 1, blockNumber: 1n, blockHash: `0x${'ab'.repeat(32)}` },
+      data: { id: 1, blockNumber: 1n, blockHash: `0x${'ab'.repeat(32)}`, finalNumber: 1n },
     });
     const error = await failure(place.startFollower());
     expect(error).to.be.instanceOf(CheckpointMismatch).and.to.include({ block: 1 });
@@ -144,7 +145,7 @@ describe('follower', function () {
 
   it('does not start on an embedded chain that is shorter than its checkpoint', async () => {
     await place.client.followerCheckpoint.create({
-      data: { id: 1, blockNumber: 1_000n, blockHash: `0x${'ab'.repeat(32)}` },
+      data: { id: 1, blockNumber: 1_000n, blockHash: `0x${'ab'.repeat(32)}`, finalNumber: 1_000n },
     });
     expect(await failure(place.startFollower())).to.be.instanceOf(CheckpointMismatch);
   });
@@ -153,9 +154,9 @@ describe('follower', function () {
     await enrol(1);
     const follower = await place.startFollower();
     await follower.caughtUp();
-    await place.client.followerCheckpoint.updateMany({
-      data: { blockHash: `0x${'cd'.repeat(32)}` },
-    });
+    const other = `0x${'cd'.repeat(32)}`;
+    await place.client.followerCheckpoint.updateMany({ data: { blockHash: other } });
+    await place.client.followedBlock.updateMany({ data: { hash: other } });
     await enrol(2);
     let stopped: unknown;
     await until(async () => (stopped = await failure(follower.caughtUp())) !== undefined);

@@ -5,7 +5,7 @@ import { temporaryFolder } from '../temporary-folder.ts';
 import { startChild } from './fixtures/child.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined };
-const checkpoint = (id: number) => ({ id, blockNumber: 1n, blockHash: '0x01' });
+const checkpoint = (id: number) => ({ id, blockNumber: 1n, blockHash: '0x01', finalNumber: 1n });
 const failure = (call: Promise<unknown>): Promise<unknown> =>
   call.then(
     () => undefined,

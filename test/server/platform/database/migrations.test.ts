@@ -1,4 +1,4 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { expect } from 'chai';
@@ -68,6 +68,30 @@ describe('migrations', function () {
         checksum: migration?.checksum,
         applied_steps_count: 1,
       },
+    ]);
+  });
+
+  it('let what was sent before there were lanes keep its newest nonce', async () => {
+    await rm(folder, { recursive: true });
+    const all = await readMigrations();
+    const at = all.findIndex(({ name }) => name.endsWith('_relay_lanes'));
+    for (const { name } of all.slice(0, at)) {
+      await cp(join(MIGRATIONS_FOLDER, name), join(folder, name), { recursive: true });
+    }
+    await apply();
+    await pglite.exec(`
+      INSERT INTO "OutboxEntry" (id, guard, lane, "to", data, status, attempts)
+        VALUES (1, 'a', 'relayer', '0x', '', 'sent', 2), (2, 'b', 'relayer', '0x', '', 'queued', 0);
+      INSERT INTO "RelayTransaction" (hash, lane, nonce, raw, "outboxId")
+        VALUES ('0x1', 'relayer', 4, '', 1), ('0x2', 'relayer', 5, '', 1);`);
+    await cp(MIGRATIONS_FOLDER, folder, { recursive: true });
+    await apply();
+    const { rows } = await pglite.query(
+      'SELECT guard, "slotLane", "slotNonce" FROM "OutboxEntry" ORDER BY id',
+    );
+    expect(rows).to.deep.equal([
+      { guard: 'a', slotLane: 'relayer', slotNonce: 5 },
+      { guard: 'b', slotLane: null, slotNonce: null },
     ]);
   });
 

@@ -135,12 +135,19 @@ describe('requests', function () {
   it('says that it lives, that it is ready, and how it does', async () => {
     ok(await ask(service, '/healthz'), 200);
     const ready = ok(await ask(service, '/readyz'), 200);
-    expect(ready.body).to.deep.equal({
-      ready: true,
-      parts: { database: 'ready', chain: 'ready', follower: 'ready' },
-    });
+    expect(ready.body).to.include({ ready: true });
+    const parts = ready.body['parts'] as Record<string, { state: string }>;
+    expect(Object.entries(parts).map(([name, { state }]) => [name, state])).to.deep.equal([
+      ['database', 'ready'],
+      ['content', 'ready'],
+      ['chain', 'ready'],
+      ['follower', 'ready'],
+    ]);
     const metrics = await ask(service, '/metrics');
-    expect(metrics.body['text']).to.contain('http_request_duration_seconds');
+    expect(metrics.body['text'])
+      .to.contain('http_request_duration_seconds')
+      .and.contain('patina_part_up{part="content"} 1')
+      .and.match(/^patina_chain_block{block="indexed"} \d+$/m);
   });
 
   it('forbids scripts of others, framing and content sniffing on every answer', async () => {

@@ -29,6 +29,7 @@ function chainOf(world: World, changes: Partial<Chain> = {}): Chain & { freshene
     head: unused,
     headers: unused,
     send: unused,
+    endPoints: () => [],
     onBlock: () => () => undefined,
     close: () => Promise.resolve(),
     ...changes,

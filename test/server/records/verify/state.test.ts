@@ -19,6 +19,7 @@ describe('verify: proven state', function () {
     for (let n = 0; n <= number; n++) {
       const block = (await world.rpc('eth_getBlockByNumber', [`0x${n.toString(16)}`, false])) as {
         hash: string;
+        parentHash: string;
         timestamp: string;
         stateRoot: string;
       };
@@ -26,6 +27,7 @@ describe('verify: proven state', function () {
       expect(parseHeader(rlp!)).to.deep.equal({
         number: n,
         hash: block.hash,
+        parentHash: block.parentHash,
         time: Number(block.timestamp),
         stateRoot: block.stateRoot,
       });
