@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DestinationStream } from 'pino';
 import { freePort } from '../../../scripts/bench/service-process.ts';
 import { readConfig } from '../../../server/config.ts';
@@ -15,7 +16,7 @@ export interface TestService {
   readonly dataFolder: string;
   /** Accredited parties and their people, on chain. */
   readonly people: Accredited;
-  /** Waits until the outbox is empty and the index has caught up. */
+  /** Waits until the outbox is empty, all of it is final, and the index has caught up. */
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -45,8 +46,11 @@ export async function startTestService(
   const running = await startServer(config, createLogger(config.logLevel, logDestination), {
     validateResponses: true,
   });
+  const { chain } = running.rooms.parties.context;
   const settled = async () => {
     await running.relayer.idle();
+    const { number } = await chain.head();
+    while ((await chain.finalBlock()).number < number) await sleep(20);
     await running.follower.caughtUp();
   };
   const people = await accredited(running, settled);
