@@ -9,7 +9,7 @@ import { openPostgres } from '../../../server/platform/database/postgres.ts';
 import { createLogger } from '../../../server/platform/telemetry/logger.ts';
 import { recordProjection } from '../../../server/records/record.projection.ts';
 import { ARTIFACTS, type Deployment } from '../../deploy/deployment.ts';
-import { DONE, OUR_TASKS, type OurTask } from './run-ours.ts';
+import { CAUGHT_UP, DONE, OUR_TASKS, type OurTask } from './run-ours.ts';
 
 /** What `runOurs` measures: the follower or a reindex alone, without the rest of the service. */
 const setting = (name: string): string => {
@@ -45,10 +45,18 @@ const WORK: Readonly<Record<OurTask, () => Promise<void>>> = {
     const follower = createFollower(options);
     await follower.start();
     await follower.caughtUp();
+    console.log(CAUGHT_UP);
     await follower.stop();
   },
   async reindex() {
-    const { before, after } = await rebuild(options);
+    let told = false;
+    const { before, after } = await rebuild({
+      ...options,
+      onProgress({ block, head }) {
+        if (block === head && !told) console.log(CAUGHT_UP);
+        told ||= block === head;
+      },
+    });
     if (JSON.stringify(before) !== JSON.stringify(after)) throw new Error('the rows differ');
   },
 };

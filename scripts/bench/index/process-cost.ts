@@ -3,9 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { descendantsOf, killAll } from '../../engines/process-tree.ts';
 
-/** What a process cost, with all that it started, until it had done its work. */
+/** What a process cost, with all that it started. */
 export interface ProcessCost {
+  /** From its start until its tables held everything. */
   readonly seconds: number;
+  /** Until all its work was done. */
+  readonly endSeconds: number;
   /** Peak of resident memory, megabytes. */
   readonly rssMb: number;
   /** Of processors, user and system. */
@@ -16,8 +19,10 @@ export interface Work {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Whether its work is done. @param said all it has printed. */
-  done(said: string): Promise<boolean>;
+  /** Whether its tables hold everything. @param said all it has printed. */
+  caughtUp(said: string): Promise<boolean>;
+  /** Whether all its work is done, where more follows. */
+  done?(said: string): boolean;
 }
 
 /** Milliseconds between looks. */
@@ -28,7 +33,7 @@ const TICKS_A_SECOND = 100;
 const MB = 1_024 * 1_024;
 
 /** Runs a Node program until its work is done, then ends it and all that it started. */
-export async function costOf({ args, cwd, env, done }: Work): Promise<ProcessCost> {
+export async function costOf({ args, cwd, env, caughtUp, done }: Work): Promise<ProcessCost> {
   const started = performance.now();
   const child = spawn(process.execPath, args, {
     cwd,
@@ -44,13 +49,17 @@ export async function costOf({ args, cwd, env, done }: Work): Promise<ProcessCos
   child.once('exit', () => (over = true));
   let rssMb = 0;
   let cpuSeconds = 0;
+  let caughtUpAt: number | undefined;
   try {
     for (;;) {
       const now = await usageOf([pid, ...(await descendantsOf(pid))]);
       rssMb = Math.max(rssMb, now.rssMb);
       cpuSeconds = Math.max(cpuSeconds, now.cpuSeconds);
       const seconds = (performance.now() - started) / 1_000;
-      if (await done(said)) return { seconds, rssMb, cpuSeconds };
+      if (await caughtUp(said)) caughtUpAt ??= seconds;
+      if (caughtUpAt !== undefined && (done?.(said) ?? true)) {
+        return { seconds: caughtUpAt, endSeconds: seconds, rssMb, cpuSeconds };
+      }
       if (over || seconds > PATIENCE_SECONDS) {
         throw new Error(`${args.join(' ')} did not do its work:\n${said.slice(-4_000)}`);
       }

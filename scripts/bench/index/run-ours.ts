@@ -11,8 +11,9 @@ const ROOT = path.resolve(import.meta.dirname, '../../..');
 export const OUR_TASKS = ['first', 'reindex'] as const;
 export type OurTask = (typeof OUR_TASKS)[number];
 
-/** What the process prints once its work is done. */
-export const DONE = 'all blocks are in the tables';
+/** What the process prints once its tables hold every block, and once all its work is done. */
+export const CAUGHT_UP = 'all blocks are in the tables';
+export const DONE = 'all is done';
 
 /** Runs ours, in a process of its own, until its work is done. */
 export const runOurs = (
@@ -28,5 +29,6 @@ export const runOurs = (
       BENCH_RPC_URL: chain.rpcUrl,
       DATABASE_URL: databaseUrl,
     },
-    done: async (said) => said.includes(DONE),
+    caughtUp: async (said) => said.includes(CAUGHT_UP),
+    done: (said) => said.includes(DONE),
   });

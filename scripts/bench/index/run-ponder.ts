@@ -63,7 +63,7 @@ export async function runPonder(chain: FilledChain, databaseUrl: string): Promis
       PONDER_TELEMETRY_DISABLED: 'true',
       HOME: FOLDER,
     },
-    done: () =>
+    caughtUp: () =>
       fetch(`http://127.0.0.1:${port}/ready`).then(
         ({ ok }) => ok,
         () => false,

@@ -18,13 +18,26 @@ const WORD = 64;
 /** uint48 and below fit a number. */
 const SMALL = 48;
 
+/** A checksum costs a hash, and few accounts make most events. */
+const known = new Map<string, string>();
+const KNOWN = 10_000;
+
+function checksummed(digits: string): string {
+  const found = known.get(digits);
+  if (found !== undefined) return found;
+  if (known.size >= KNOWN) known.clear();
+  const address = getAddress(`0x${digits}`);
+  known.set(digits, address);
+  return address;
+}
+
 /** One word of 64 hexadecimal digits, as its type means it. */
 type ReadWord = (word: string) => Argument;
 
 const NO_ADDRESS = '0'.repeat(WORD);
 /** The checksum costs a hash; every mint has an address of zero, which has none. */
 const readAddress: ReadWord = (word) =>
-  word === NO_ADDRESS ? ZeroAddress : getAddress(`0x${word.slice(24)}`);
+  word === NO_ADDRESS ? ZeroAddress : checksummed(word.slice(24));
 
 /** How a static type reads; null for the dynamic ones and those that no event of ours has. */
 function readerOf(type: string): ReadWord | null {

@@ -13,7 +13,9 @@ import type { Followed, PlacedLog } from './projection.ts';
 
 /** Most blocks in a range, and most events of it, but for a block that has more by itself. */
 const MAX_BLOCKS = 2_000;
-const MAX_EVENTS = 4000;
+const MAX_EVENTS = 4_000;
+/** Blocks in the first range: how much they hold is not known yet. */
+const FIRST_BLOCKS = 32;
 
 export interface Range {
   readonly logs: readonly PlacedLog[];
@@ -37,7 +39,7 @@ export interface Start {
 export function createRangeReader(chain: Chain, followed: Pick<Followed, 'topics'>, log: Logger) {
   const addresses = [...followed.topics.keys()];
   const claimed = createBloomReader(followed.topics);
-  let size = MAX_BLOCKS;
+  let size = FIRST_BLOCKS;
   let ahead: { readonly start: Start; readonly range: Promise<Range> } | null = null;
 
   async function logsOf(from: number, to: number): Promise<{ logs: LogParams[]; to: number }> {
@@ -97,7 +99,9 @@ export function createRangeReader(chain: Chain, followed: Pick<Followed, 'topics
       try {
         const range = await readRange(start, to);
         const taken = range.last.number - start.number;
-        size = range.last.number < to ? taken : Math.min(MAX_BLOCKS, size * 2);
+        // As much as would have been enough, if the next blocks hold what these did.
+        const enough = Math.floor((taken * MAX_EVENTS * 0.8) / Math.max(1, range.logs.length));
+        size = Math.max(1, Math.min(MAX_BLOCKS, size * 2, enough));
         return range;
       } catch (error) {
         // What takes too long may be too much as well.

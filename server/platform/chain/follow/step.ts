@@ -86,9 +86,12 @@ export function createStepper(options: StepperOptions) {
   }
 
   async function next(): Promise<Progress> {
-    const checkpoint = await standing();
-    const head = await chain.head();
-    const final = chain.embedded ? head : await chain.finalBlock();
+    const [checkpoint, head, tagged] = await Promise.all([
+      standing(),
+      chain.head(),
+      chain.embedded ? null : chain.finalBlock(),
+    ]);
+    const final = tagged ?? head;
     const start = checkpoint ?? { number: firstBlock - 1, hash: null, finalNumber: -1 };
     const progress = { head: head.number, events: 0, more: false };
     if (head.number > start.number) {

@@ -144,7 +144,7 @@ describe('reorganisations', function () {
         slot: {
           create: {
             ...{ lane: 'a', nonce: 0 },
-            transactions: { create: { hash: '0x1', raw: call.data, head: 0n } },
+            transactions: { create: { hash: '0x1', raw: call.data } },
           },
         },
       },
