@@ -68,7 +68,9 @@ export async function issue(args: string[]): Promise<BenchResult> {
   let service = await begin();
   try {
     const { url } = service;
-    const world = await makeSmallWorld(url, await operatorOf(url), 10);
+    const world = await makeSmallWorld(url, await operatorOf(url), 10, (person) =>
+      signIn(url, person),
+    );
     const token = await signIn(url, world.repairer);
     const made: string[] = [];
     let next = 0;

@@ -1,5 +1,5 @@
 import type { BenchResult } from './bench-result.ts';
-import { crash } from './crash.ts';
+import { crash } from './crash/crash.ts';
 import { index } from './index/index.ts';
 import { issue } from './issue.ts';
 import { relay } from './relay/relay.ts';

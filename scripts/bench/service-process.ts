@@ -24,6 +24,7 @@ interface Place {
 
 /** A process of the service, which may be starting, serving, or at its end. */
 export interface RunningProcess {
+  readonly pid: number;
   /** All it has printed. */
   output(): string;
   /** Resolves with its exit code when it is gone; null where a signal ended it. */
@@ -61,6 +62,7 @@ export function runService(place: Place): RunningProcess {
   child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()));
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   return {
+    pid: child.pid ?? -1,
     output: () => output.join(''),
     ended,
     terminate: () => {

@@ -1,4 +1,4 @@
-import { call, signIn, until } from './api-client.ts';
+import { call, until } from './api-client.ts';
 
 /** An expert, a repairer and a few items, made through the API on an empty service. */
 export interface SmallWorld {
@@ -6,6 +6,8 @@ export interface SmallWorld {
   readonly repairer: string;
   readonly operator: string;
   readonly items: readonly string[];
+  /** A token for one of them. */
+  signIn(person: string): Promise<string>;
 }
 
 type Id = { readonly id: string };
@@ -35,13 +37,17 @@ async function accredit(
   return person.id;
 }
 
-/** @param operator person id of the operator, as the demo's front page names it. */
+/**
+ * @param operator person id of the operator, as the demo's front page names it.
+ * @param signIn gives a token for a person of the service.
+ */
 export async function makeSmallWorld(
   url: string,
   operator: string,
   items: number,
+  signIn: (person: string) => Promise<string>,
 ): Promise<SmallWorld> {
-  const token = await signIn(url, operator);
+  const token = await signIn(operator);
   const expert = await accredit(url, token, {
     kind: 'appraiser',
     role: 'appraiser',
@@ -69,7 +75,7 @@ export async function makeSmallWorld(
       ({ status }) => status === 'final',
     );
   }
-  return { expert, repairer, operator, items: made };
+  return { expert, repairer, operator, items: made, signIn };
 }
 
 /** The operator's person id on an embedded service. */

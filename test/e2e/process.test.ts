@@ -112,7 +112,9 @@ describe('the service as a process', function () {
 
     it('answers what is in flight when told to stop, then ends with 0 and leaves no chain node', async () => {
       const { url } = service;
-      const { expert, items } = await makeSmallWorld(url, await operatorOf(url), 1);
+      const { expert, items } = await makeSmallWorld(url, await operatorOf(url), 1, (person) =>
+        signIn(url, person),
+      );
       const token = await signIn(url, expert);
       const form = await appraisalForm(report(items[0] ?? ''));
       expect(chainProcesses(folder)).not.to.deep.equal([]);
