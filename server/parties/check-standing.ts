@@ -33,7 +33,7 @@ export async function checkStanding(
 ): Promise<void> {
   const { abi, address } = context.contract;
   const now = Math.floor(context.now().getTime() / 1000);
-  const head = await context.chain.finalBlock();
+  const head = await context.chain.head();
   const data = abi.encodeFunctionData('standing', [
     asked.keyId,
     asked.role ? bytes4(CHAIN_ROLES[asked.role]) : NO_ROLE,

@@ -45,8 +45,6 @@ describe('reorganisations of a geth network under a service', function () {
       delete process.env['CHAIN_RPC_URL'];
       delete process.env['CHAIN_POLL_MS'];
     }
-    // Who may sign is asked as of the final block.
-    await network.mine(FINALITY);
   });
   after(async () => {
     await stand();

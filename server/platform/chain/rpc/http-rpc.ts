@@ -16,11 +16,13 @@ export function httpRpc(url: string, timeout: number): Rpc {
   return {
     async call(method, params) {
       const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params });
-      const { response, text } = await post(url, body, encoding, timeout).catch((cause: unknown) => {
-        const reason: FaultReason = isTimeout(cause) ? 'slow' : 'unreachable';
-        const message = `The chain node ${host} does not answer ${method}.`;
-        throw new EndPointFault(reason, message, { cause });
-      });
+      const { response, text } = await post(url, body, encoding, timeout).catch(
+        (cause: unknown) => {
+          const reason: FaultReason = isTimeout(cause) ? 'slow' : 'unreachable';
+          const message = `The chain node ${host} does not answer ${method}.`;
+          throw new EndPointFault(reason, message, { cause });
+        },
+      );
       const { status } = response;
       // Some nodes send their JSON-RPC errors with status 400 or 500; 429 and 503 never are one.
       if (status === 429 || status === 503 || (status >= 300 && !text.startsWith('{'))) {
