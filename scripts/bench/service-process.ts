@@ -99,7 +99,8 @@ export async function startService(place: Place): Promise<ServiceProcess> {
   return { ...service, url, printed };
 }
 
-const isReady = (url: string): Promise<boolean> =>
+/** Whether a service says that each of its parts does its job. */
+export const isReady = (url: string): Promise<boolean> =>
   fetch(`${url}/readyz`).then(
     (answer) => answer.ok,
     () => false,

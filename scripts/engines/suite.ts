@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
 import { glob, readFile } from 'node:fs/promises';
-import { Network } from './consensus/network.ts';
-import { startKubo } from './kubo.ts';
-import { startPostgres } from './postgres.ts';
+import { startEngines } from './all.ts';
 
 /**
  * npm run test:real [-- FILE...]: the suites that speak to a started service, on PostgreSQL, Kubo
@@ -27,20 +25,10 @@ async function main(chosen: readonly string[]): Promise<number> {
   const files = chosen.length > 0 ? chosen : await suites();
   console.log(`On PostgreSQL, Kubo and geth, without what is "${EMBEDDED}":`);
   for (const file of files) console.log(`  ${file}`);
-  const enders: (() => Promise<void>)[] = [];
+  const enders: (() => Promise<unknown>)[] = [];
   try {
-    const postgres = await startPostgres();
-    enders.push(() => postgres.remove());
-    const kubo = await startKubo();
-    enders.push(() => kubo.remove());
-    const network = await Network.start(CHAIN);
-    enders.push(() => network.close());
-    return await mocha(files, {
-      DATABASE_URL: postgres.url,
-      IPFS_API_URL: kubo.apiUrl,
-      CHAIN_RPC_URL: network.nodes.map(({ url }) => url).join(','),
-      CHAIN_POLL_MS: String(CHAIN.slotMs),
-    });
+    const engines = await startEngines(CHAIN, enders);
+    return await mocha(files, await engines.environment());
   } finally {
     for (const end of enders.reverse()) await end();
   }

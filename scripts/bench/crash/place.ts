@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { descendantsOf, killAll } from '../../engines/process-tree.ts';
 import { signIn } from '../api-client.ts';
-import { freePort, startService } from '../service-process.ts';
+import { freePort, isReady, startService } from '../service-process.ts';
 import { makeSmallWorld, operatorOf, type SmallWorld } from '../small-world.ts';
 
 /** A service under load, and what may be taken from it. */
@@ -26,12 +26,7 @@ const PATIENCE = 120_000;
 /** Resolves when the service says that each of its parts does its job. */
 export async function untilReady(url: string): Promise<void> {
   const deadline = Date.now() + PATIENCE;
-  const ready = () =>
-    fetch(`${url}/readyz`).then(
-      (answer) => answer.ok,
-      () => false,
-    );
-  while (!(await ready())) {
+  while (!(await isReady(url))) {
     if (Date.now() > deadline) throw new Error(`not ready after ${PATIENCE / 1_000} s`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

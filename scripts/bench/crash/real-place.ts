@@ -6,10 +6,8 @@ import { SERVICE_KEYS } from '../../../server/bootstrap.ts';
 import { openPostgres } from '../../../server/platform/database/postgres.ts';
 import { createAccessTokens } from '../../../server/platform/http/access-token.ts';
 import { createKeyRing } from '../../../server/platform/keys/sealed-key-ring.ts';
-import { Network } from '../../engines/consensus/network.ts';
+import { startEngines } from '../../engines/all.ts';
 import { deployOn } from '../../engines/deploy-on.ts';
-import { startKubo } from '../../engines/kubo.ts';
-import { startPostgres } from '../../engines/postgres.ts';
 import { freePort, startService, type ServiceProcess } from '../service-process.ts';
 import { makeSmallWorld } from '../small-world.ts';
 import { ITEMS, untilReady, type CrashPlace } from './place.ts';
@@ -26,23 +24,16 @@ export async function openRealPlace(): Promise<CrashPlace> {
   try {
     const folder = await mkdtemp(path.join(tmpdir(), 'patina-crash-'));
     closers.push(() => rm(folder, { recursive: true, force: true }));
-    const postgres = await startPostgres();
-    closers.push(() => postgres.remove());
-    const kubo = await startKubo();
-    closers.push(() => kubo.remove());
-    const network = await Network.start(CHAIN);
-    closers.push(() => network.close());
+    const engines = await startEngines(CHAIN, closers);
+    const { kubo, network } = engines;
     const [geth] = network.nodes;
     if (!geth) throw new TypeError('the network has a node');
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const kek = randomBytes(32);
-    const databaseUrl = await postgres.createDatabase();
+    const parts = await engines.environment();
     const environment = {
-      DATABASE_URL: databaseUrl,
-      IPFS_API_URL: kubo.apiUrl,
-      CHAIN_RPC_URL: geth.url,
-      CHAIN_POLL_MS: '250',
+      ...parts,
       PATINA_DATA: folder,
       PATINA_KEK: kek.toString('base64url'),
       PATINA_PUBLIC_URL: url,
@@ -53,7 +44,7 @@ export async function openRealPlace(): Promise<CrashPlace> {
     const begin = () => startService({ dataFolder: folder, port, environment });
     let service: ServiceProcess = await begin();
     closers.push(() => service.kill());
-    const signIn = await signer(databaseUrl, kek, url, closers);
+    const signIn = await signer(parts['DATABASE_URL'] ?? '', kek, url, closers);
     const down = new Set<'server' | 'node' | 'content'>();
     return {
       url,

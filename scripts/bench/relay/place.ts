@@ -5,10 +5,9 @@ import path from 'node:path';
 import { readConfig } from '../../../server/config.ts';
 import { createLogger } from '../../../server/platform/telemetry/logger.ts';
 import { startServer, type Running } from '../../../server/start.ts';
-import { Network } from '../../engines/consensus/network.ts';
+import { startEngines } from '../../engines/all.ts';
+import type { Network } from '../../engines/consensus/network.ts';
 import { deployOn } from '../../engines/deploy-on.ts';
-import { startKubo } from '../../engines/kubo.ts';
-import { startPostgres } from '../../engines/postgres.ts';
 import { freePort, startService } from '../service-process.ts';
 
 /** Milliseconds between blocks, and blocks to finality. */
@@ -32,19 +31,11 @@ export async function openRelayPlace(servers: number, lanes: number): Promise<Re
   try {
     const folder = await mkdtemp(path.join(tmpdir(), 'patina-relay-'));
     closers.push(() => rm(folder, { recursive: true, force: true }));
-    const postgres = await startPostgres();
-    closers.push(() => postgres.remove());
-    const kubo = await startKubo();
-    closers.push(() => kubo.remove());
-    const network = await Network.start(CHAIN);
-    closers.push(() => network.close());
+    const engines = await startEngines(CHAIN, closers);
     const ports = await Promise.all(Array.from({ length: servers }, freePort));
     const urls = ports.map((port) => `http://127.0.0.1:${port}`);
     const environment = {
-      DATABASE_URL: await postgres.createDatabase(),
-      IPFS_API_URL: kubo.apiUrl,
-      CHAIN_RPC_URL: network.nodes.map(({ url }) => url).join(','),
-      CHAIN_POLL_MS: '250',
+      ...(await engines.environment()),
       PATINA_DATA: folder,
       PATINA_KEK: randomBytes(32).toString('base64url'),
       // One service in several processes: tokens of one are good at the others.
@@ -62,7 +53,7 @@ export async function openRelayPlace(servers: number, lanes: number): Promise<Re
       const service = await startService({ dataFolder: folder, port, environment });
       closers.push(() => service.terminate());
     }
-    return { running, urls, network, close };
+    return { running, urls, network: engines.network, close };
   } catch (error) {
     await close();
     throw error;
