@@ -66,16 +66,16 @@ const equivalents = await readEquivalents();
 const now = await inputs();
 const known = await earlierResults(now);
 const results = new Map<string, Result>(options.resume ? known : []);
-const todo = chosen.filter(({ id }) => !results.has(id));
+const untried = chosen.filter(({ id }) => !results.has(id));
 console.log(
-  `${chosen.length} of ${mutants.length} mutants, seed ${options.seed}; ${todo.length} to try`,
+  `${chosen.length} of ${mutants.length} mutants, seed ${options.seed}; ${untried.length} to try`,
 );
 const released = hre.config.solidity.profiles['default']?.compilers[0]?.settings as object;
 // Few runs for all: the largest contracts are only deployable so, and gas is not judged here.
 const settings = { ...released, optimizer: { enabled: true, runs: 200 } };
 const began = performance.now();
 await tryMutants(
-  todo,
+  untried,
   { sources, settings, room: options.room, lanes: Math.min(2, availableParallelism()) },
   async (mutant, result) => {
     results.set(mutant.id, result);
@@ -92,7 +92,7 @@ const tried = chosen.flatMap((mutant) => {
 const { text, kept } = judge(tried, equivalents, stale(equivalents, mutants));
 console.log(`\n${text}`);
 const seconds = (performance.now() - began) / 1000;
-if (todo.length > 0) {
-  console.log(`${seconds.toFixed(0)} s, ${(seconds / todo.length).toFixed(1)} s a mutant`);
+if (untried.length > 0) {
+  console.log(`${seconds.toFixed(0)} s, ${(seconds / untried.length).toFixed(1)} s a mutant`);
 }
 process.exit(kept ? 0 : 1);

@@ -5,10 +5,8 @@
 import { checkAgainstCheckpoint } from './anchored-block.ts';
 import { agreeOnCheckpoint, type CheckpointTrust, type SignedCheckpoint } from './checkpoint.ts';
 import { check } from './codes.ts';
-import { parseEvidence } from './evidence-file.ts';
-import { parseCredential } from './parse-credential.ts';
 import type { Rpc } from './rpc.ts';
-import { headerOf, verifyAgainst, type Trust } from './verify.ts';
+import { blockOf, verifyAgainst, type Trust } from './verify.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface CheckpointedTrust extends Omit<Trust, 'trustedBlocks'> {
@@ -23,24 +21,15 @@ export async function verifyWithCheckpoints(
   file: Uint8Array,
   trust: CheckpointedTrust,
 ): Promise<Verdict> {
-  const header = headerOf(file);
-  const chainId = chainOf(file);
-  const agreed =
-    chainId === null
-      ? 'CHECKPOINTS_TOO_FEW'
-      : agreeOnCheckpoint(trust.checkpoints, trust.signers, chainId);
-  if (header === null || typeof agreed === 'string') {
-    const code = typeof agreed === 'string' ? agreed : 'NOT_REACHED';
+  const found = blockOf(file);
+  // The trust roots decide whether the chain that the file states is the one.
+  const agreed = found
+    ? agreeOnCheckpoint(trust.checkpoints, trust.signers, found.chainId)
+    : 'CHECKPOINTS_TOO_FEW';
+  if (!found || typeof agreed === 'string') {
+    const code = typeof agreed === 'string' ? agreed : 'CHECKPOINTS_TOO_FEW';
     return verifyAgainst(file, trust, () => check('block', code, 'checkpoints'));
   }
-  const judged = await checkAgainstCheckpoint(header, agreed, trust.headers);
+  const judged = await checkAgainstCheckpoint(found.header, agreed, trust.headers);
   return verifyAgainst(file, trust, () => judged);
-}
-
-/** The chain that the file's credential states; the trust roots decide whether it is the one. */
-function chainOf(file: Uint8Array): number | null {
-  const evidence = parseEvidence(file);
-  if (typeof evidence === 'string') return null;
-  const credential = parseCredential(evidence.credential, 'file');
-  return 'answer' in credential ? null : credential.payload.anchoring.chainId;
 }

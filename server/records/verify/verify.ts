@@ -65,10 +65,14 @@ export function verifyAgainst(
   return end(check('form', findings ? 'OK' : 'NODES_MISMATCH', 'file'));
 }
 
-/** The header of a file's block; null where the file has none that can be read. */
-export function headerOf(file: Uint8Array): Header | null {
+/** The file's block, and the chain that its credential states; null where either cannot be read. */
+export function blockOf(file: Uint8Array): { header: Header; chainId: number } | null {
   const evidence = parseEvidence(file);
-  return typeof evidence === 'string' ? null : readHeader(evidence);
+  if (typeof evidence === 'string') return null;
+  const header = readHeader(evidence);
+  const credential = parseCredential(evidence.credential, 'file');
+  if (header === null || 'answer' in credential) return null;
+  return { header, chainId: credential.payload.anchoring.chainId };
 }
 
 function readHeader(evidence: Evidence): Header | null {
