@@ -33,8 +33,9 @@ export const findNewestHold = (db: Db, token: string) =>
     orderBy: [{ blockNumber: 'desc' }, { logIndex: 'desc' }],
   });
 
+/** The newest proposal that was neither carried out nor cancelled; it may have lapsed. */
 export const findRecovery = (db: Db, token: string) =>
-  db.chainRecovery.findUnique({ where: { token } });
+  db.chainRecovery.findFirst({ where: { token, endedAt: null }, orderBy: { epoch: 'desc' } });
 
 /** Items that carry a serial token, in the order of their enrolment. */
 export const listSameSerial = (db: Db, serialToken: string, limit: number) =>
