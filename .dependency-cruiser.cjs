@@ -5,7 +5,7 @@
 
 /** Rooms from the ground up: a room may import those before it, and only through their door. */
 const ROOMS = [
-  ['parties'],
+  ['parties', 'members'],
   ['items'],
   ['records'],
   ['ownership'],
