@@ -133,6 +133,7 @@ module.exports = {
       'ipfs-http-client|ipfs-unixfs-importer|ipfs-unixfs-exporter|blockstore-fs|blockstore-core|multiformats|@ipld|interface-blockstore',
       '^server/platform/content/',
     ),
+    belongs('webauthn', '@simplewebauthn', '^server/(members/passkeys|web/client)/'),
     belongs('anvil', '@foundry-rs', '^server/platform/chain/'),
     belongs('images', 'sharp|heic-decode', '^server/(appraisals/photos|demo/drawings)/'),
     {

@@ -9,7 +9,7 @@ import type { Config } from './config.ts';
 import { openDeployment, saveTrustRoot } from './deployment.ts';
 import { homeRoutes } from './home.routes.ts';
 import { createItems } from './items/index.ts';
-import { createMembers } from './members/index.ts';
+import { createMembers, openErasureList } from './members/index.ts';
 import { createParties } from './parties/index.ts';
 import { createPassport } from './passport/index.ts';
 import { createGateway } from './platform/content/gateway.ts';
@@ -23,7 +23,7 @@ import { createAdmission } from './platform/http/admission.ts';
 import { closeServer } from './platform/http/close-server.ts';
 import { gatewayRoutes } from './platform/http/gateway.routes.ts';
 import { healthRoutes } from './platform/http/health.routes.ts';
-import { createIdempotency } from './platform/http/idempotency.ts';
+import { createIdempotency, forgetAnswers } from './platform/http/idempotency.ts';
 import { listen } from './platform/http/listen.ts';
 import { rpcRoutes } from './platform/http/rpc.routes.ts';
 import { createSessionCookie } from './platform/http/session-token.ts';
@@ -95,7 +95,7 @@ async function compose(
   { validateResponses = false, now = () => new Date() }: StartOptions,
 ) {
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
-  const { database, content, chain, keys, vault } = room;
+  const { database, content, chain, keys, vault, dataKeys, keyedDigest } = room;
 
   const deployment = await openDeployment(chain, keys, {
     folder: path.join(config.dataFolder, 'deployments'),
@@ -140,7 +140,19 @@ async function compose(
     name: config.operatorName,
     jwk: config.operatorJwk,
   });
-  const members = createMembers({ database, now });
+  const cookie = createSessionCookie(publicUrl);
+  const members = createMembers({
+    database,
+    chain,
+    dataKeys,
+    keyedDigest,
+    cookie,
+    erasureList: openErasureList(config.erasureList),
+    forgetAnswers,
+    publicUrl,
+    demoSignIn: config.signInAs,
+    now,
+  });
   const items = createItems({
     database,
     keys,
@@ -199,6 +211,9 @@ async function compose(
     photosUp: () => parts.health.isUp('content'),
   });
 
+  const erasedAgain = await members.replayErasures();
+  if (erasedAgain.length > 0) log.warn({ members: erasedAgain }, 'erased again after a restore');
+
   const follower = createFollower({
     database,
     chain,
@@ -253,6 +268,7 @@ async function compose(
       signInAs: config.signInAs,
     }),
     ...parties.routes,
+    ...members.routes,
     ...items.routes,
     ...records.routes,
     ...appraisals.routes,
@@ -264,7 +280,6 @@ async function compose(
     ...rpcRoutes(createRpcDoor(chain)),
     ...healthRoutes(parts.health, metrics),
   ];
-  const cookie = createSessionCookie(publicUrl);
   const app = createApp(routes, {
     admit: createAdmission({ tokens, sessions: members, cookie, publicUrl }),
     sessionCookie: cookie.name,
@@ -276,6 +291,7 @@ async function compose(
     assets,
     publicUrl,
     rateLimit: config.rateLimit,
+    strictLimit: config.signInLimit,
     trustedProxies: config.trustedProxies,
   });
   const server = await listen(app, config.port, config.host);

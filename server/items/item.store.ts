@@ -70,11 +70,7 @@ export const listCustodiesByTerms = (db: Db, terms: readonly string[]) =>
   db.chainCustody.findMany({ where: { terms: { in: [...terms] } } });
 
 /** What ended offers: withdrawals by epoch, and declined ones by hash. */
-export async function listOfferEnds(
-  db: Db,
-  tokens: readonly string[],
-  offers: readonly string[],
-) {
+export async function listOfferEnds(db: Db, tokens: readonly string[], offers: readonly string[]) {
   const [withdrawals, declines] = await Promise.all([
     db.chainWithdrawal.findMany({ where: { token: { in: [...tokens] } } }),
     db.chainDecline.findMany({ where: { offer: { in: [...offers] } } }),

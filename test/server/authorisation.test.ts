@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Route } from '../../server/platform/http/route.ts';
+import { newSessionToken } from '../../server/platform/http/session-token.ts';
 import { signUpMember, type TestMember } from './harness/members.ts';
 import { sharedService, type TestService } from './harness/service.ts';
 import { ask, expectProblem } from './harness/requests.ts';
@@ -36,12 +37,14 @@ describe('authorisation of every route', function () {
   this.timeout(60_000);
   let service: TestService;
   let member: TestMember;
+  let membersOwn: Route[];
   /** Routes of parties, each with the roles that it names. */
   let guarded: (Route & { readonly roles: readonly string[] })[];
 
   before(async () => {
     service = await sharedService();
     member = await signUpMember(service);
+    membersOwn = service.running.routes.filter(({ access }) => access === 'member');
     guarded = service.running.routes.flatMap((route) =>
       typeof route.access === 'string' ? [] : [{ ...route, roles: route.access.roles }],
     );
@@ -67,7 +70,44 @@ describe('authorisation of every route', function () {
     const open = service.running.routes
       .filter(({ method, access }) => method !== 'get' && access === 'public')
       .map(({ path }) => path);
-    expect(open.sort()).to.deep.equal(['/oauth/token', '/rpc', '/v1/sessions']);
+    expect(open.sort()).to.deep.equal([
+      '/oauth/token',
+      '/rpc',
+      '/v1/account/sign-in',
+      '/v1/account/sign-in/demo',
+      '/v1/account/sign-in/options',
+      '/v1/account/sign-in/recovery-code',
+      '/v1/account/sign-in/wallet',
+      '/v1/account/sign-in/wallet-message',
+      '/v1/account/sign-up',
+      '/v1/account/sign-up/options',
+      '/v1/account/sign-up/wallet',
+      '/v1/sessions',
+    ]);
+  });
+
+  it('asks every route of members for a session', async () => {
+    expect(membersOwn.length).to.be.greaterThan(10);
+    for (const route of membersOwn) {
+      expectProblem(await knock(route), 401, 'SESSION_MISSING');
+      const token = newSessionToken();
+      expectProblem(await knock(route, { token }), 401, 'SESSION_INVALID');
+    }
+  });
+
+  it('refuses parties every route of members, whatever their role', async () => {
+    for (const route of membersOwn) {
+      for (const role of ROLES) {
+        expectProblem(await knock(route, { token: await tokenOf(role) }), 403, 'MEMBER_ONLY');
+      }
+    }
+  });
+
+  it('refuses members what a page of another site asks with their cookie', async () => {
+    const headers = { ...member.byCookie, 'sec-fetch-site': 'cross-site' };
+    for (const route of membersOwn.filter(({ method }) => method !== 'get')) {
+      expectProblem(await knock(route, { headers }), 403, 'ORIGIN_FOREIGN');
+    }
   });
 
   it('asks every route of parties for a token', async () => {
@@ -88,12 +128,11 @@ describe('authorisation of every route', function () {
   });
 
   it('refuses members every route of parties alone, by token and by cookie', async () => {
-    const cookie = `patina_session=${member.token}`;
     const alone = guarded.filter(({ access }) => typeof access === 'object' && !access.orMember);
     expect(alone.length).to.be.greaterThan(10);
     for (const route of alone) {
       expectProblem(await knock(route, { token: member.token }), 403, 'PARTY_ONLY');
-      const headers = { cookie, 'sec-fetch-site': 'same-origin' };
+      const headers = member.byCookie;
       expectProblem(await knock(route, { headers }), 403, 'PARTY_ONLY');
     }
   });

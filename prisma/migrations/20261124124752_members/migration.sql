@@ -7,6 +7,7 @@ CREATE TABLE "Member" (
     "email" BYTEA,
     "phone" BYTEA,
     "emailDigest" TEXT,
+    "demo" BOOLEAN NOT NULL DEFAULT false,
     "version" INTEGER NOT NULL DEFAULT 1,
     "createdAt" TIMESTAMP(3) NOT NULL,
     "erasedAt" TIMESTAMP(3),

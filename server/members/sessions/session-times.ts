@@ -15,3 +15,9 @@ export const endOf = ({ createdAt, lastSeenAt }: SessionTimes): Date =>
   new Date(Math.min(lastSeenAt.getTime() + IDLE, createdAt.getTime() + LONGEST));
 
 export const isOver = (session: SessionTimes, now: Date): boolean => now >= endOf(session);
+
+/** Which sessions are over at a time: those created, or last seen, at these times or before. */
+export const overAt = (now: Date): { createdBy: Date; lastSeenBy: Date } => ({
+  createdBy: new Date(now.getTime() - LONGEST),
+  lastSeenBy: new Date(now.getTime() - IDLE),
+});

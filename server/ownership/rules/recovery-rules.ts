@@ -50,8 +50,12 @@ export function mustBeExecutable(facts: ItemFacts, party: number, now: number): 
     throw ownershipProblem('SAME_REFEREE', 'Your party proposed it.');
   }
   if (now < dueAt(proposal)) {
-    throw ownershipProblem('RECOVERY_NOT_DUE', 'The holder may still object, or has just done so.', {
-      from: rfc3339(dueAt(proposal)),
-    });
+    throw ownershipProblem(
+      'RECOVERY_NOT_DUE',
+      'The holder may still object, or has just done so.',
+      {
+        from: rfc3339(dueAt(proposal)),
+      },
+    );
   }
 }

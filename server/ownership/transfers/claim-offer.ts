@@ -39,12 +39,9 @@ async function mustBeTheirs(
   offer: OfferRow,
   recipient: string,
 ): Promise<void> {
-  const kept = await findTitleKeyFor(
-    context.database.client,
-    recipientFor(offer.id, memberId),
-  );
+  const kept = await findTitleKeyFor(context.database.client, recipientFor(offer.id, memberId));
   if (kept?.address === recipient) return;
-  if ((await context.members.walletsOf(memberId)).includes(recipient)) return;
+  if ((await context.members.wallets(memberId)).includes(recipient)) return;
   throw ownershipProblem('RECIPIENT_NOT_YOURS', 'Title would go to somebody else.');
 }
 

@@ -36,7 +36,7 @@ export async function exportTitle(
     throw ownershipProblem('TITLE_IN_WALLET', 'This server keeps no key for it.');
   }
   const recipient = getAddress(wallet);
-  if (!(await context.members.walletsOf(memberId)).includes(recipient)) {
+  if (!(await context.members.wallets(memberId)).includes(recipient)) {
     throw ownershipProblem('WALLET_NOT_LINKED', 'It has not signed in to your account.');
   }
   const now = seconds(context.now());

@@ -4,8 +4,7 @@ import { keepTitleKey } from '../titles/keep-title-key.ts';
 import { mustBeOpen } from './offer-state.ts';
 import { readOffer } from './read-offer.ts';
 
-export const recipientFor = (offerId: string, memberId: string): string =>
-  `${offerId}:${memberId}`;
+export const recipientFor = (offerId: string, memberId: string): string => `${offerId}:${memberId}`;
 
 /**
  * The address of a sealed key that this server keeps for a member to receive an offered item; the

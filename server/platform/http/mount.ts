@@ -9,6 +9,7 @@ import { invalid } from './errors.ts';
 import { Replayed, requestDigest, type Idempotency } from './idempotency.ts';
 import { readMultipart } from './multipart.ts';
 import { httpProblem } from './problem.ts';
+import { limitRate } from './rate-limit.ts';
 import { Answer, Reply, type BodyForm, type Route, type UploadedFile } from './route.ts';
 
 /** Bytes of a JSON or form body. */
@@ -18,6 +19,8 @@ export interface MountDeps {
   /** Says who is asking, and turns away who may not. */
   readonly admit: Admit;
   readonly idempotency: Idempotency;
+  /** Requests per minute and client address to the routes that guessers would ask. */
+  readonly strictLimit: number;
   /** Uploads that may be in memory at once. */
   readonly uploads: Gate;
   /** Holds every JSON answer against its declared schema; for tests. */
@@ -26,6 +29,7 @@ export interface MountDeps {
 
 /** Mounts declared routes: authorise, parse, call, answer. One order for all of them. */
 export function mountRoutes(router: Router, routes: readonly Route[], deps: MountDeps): void {
+  const strict = limitRate('strict', deps.strictLimit);
   const byPath = Map.groupBy(routes, ({ path }) => path);
   for (const [path, methods] of byPath) {
     const pattern = path.replace(/\{(\w+)\+\}/g, '*$1').replace(/\{(\w+)\}/g, ':$1');
@@ -35,7 +39,11 @@ export function mountRoutes(router: Router, routes: readonly Route[], deps: Moun
     });
     if (methods.some(({ crossOrigin }) => crossOrigin)) router.all(pattern, anyOrigin);
     for (const route of methods) {
-      const steps = [authorise(route, deps.admit), ...bodyParsers(route.body)];
+      const steps = [
+        ...(route.strictLimit ? [strict] : []),
+        authorise(route, deps.admit),
+        ...bodyParsers(route.body),
+      ];
       router[route.method](pattern, ...steps, handler(route, deps));
     }
     router.options(pattern, preflight(methods));

@@ -129,6 +129,8 @@ export interface Route {
   readonly status: number;
   /** Schema of the JSON answer; null where the handler gives a {@link Reply}. */
   readonly response: z.ZodType | null;
+  /** Guessers would ask it: all such routes together are held to a limit of their own. */
+  readonly strictLimit: boolean;
   /** The answer holds a secret, so it is stored nowhere and an Idempotency-Key is refused. */
   readonly secretAnswer: boolean;
   readonly handle: (input: RouteInput<never, never, never, never>) => Promise<unknown>;
@@ -154,6 +156,7 @@ export function route<
   body?: BodyForm<B>;
   status?: number;
   response?: z.ZodType;
+  strictLimit?: boolean;
   secretAnswer?: boolean;
   handle: (input: RouteInput<z.infer<P>, z.infer<Q>, B, Caller<A>>) => Promise<unknown>;
 }): Route {
@@ -168,6 +171,7 @@ export function route<
     body: declared.body ?? null,
     status: declared.status ?? 200,
     response: declared.response ?? null,
+    strictLimit: declared.strictLimit ?? false,
     secretAnswer: declared.secretAnswer ?? false,
     handle: declared.handle,
   };

@@ -41,6 +41,7 @@ export async function startTestService(
     PATINA_BLOCK_AHEAD: '250',
     PATINA_BATCH_SECONDS: '0',
     PATINA_RATE_LIMIT: '100000',
+    PATINA_SIGN_IN_LIMIT: '100000',
     ...environment,
   });
   const config = readConfig(settings);
