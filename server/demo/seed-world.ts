@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addPerson, grantRole, registerParty } from '../parties/index.ts';
 import { Replayed } from '../platform/http/idempotency.ts';
-import type { Commit, Principal } from '../platform/http/route.ts';
+import type { Commit, PartyPrincipal } from '../platform/http/route.ts';
 import type { Running } from '../start.ts';
 import { reportOf } from './report.ts';
 import { entrustTo, holdAsOwner } from './seed-acts.ts';
@@ -99,9 +99,9 @@ export async function seedDemoWorld(
   const { rooms } = running;
   if (!(await seedable(running))) return [];
   const { parties, people } = await seedParties(running);
-  const as = (key: PersonKey): Principal => {
+  const as = (key: PersonKey): PartyPrincipal => {
     const { party, roles } = PEOPLE.find((person) => person.key === key) as (typeof PEOPLE)[number];
-    return { subject: people[key], party: parties[party], roles };
+    return { kind: 'party', subject: people[key], party: parties[party], roles };
   };
   await settled(running);
 

@@ -67,6 +67,7 @@ export {
   signTitleWord,
   signWord,
   structHash,
+  typedWord,
   type Auth,
   type Signed,
   type Word,

@@ -6,7 +6,7 @@ import type { DestinationStream } from 'pino';
 import { freePort } from '../../../scripts/bench/service-process.ts';
 import { readConfig } from '../../../server/config.ts';
 import { createLogger } from '../../../server/platform/telemetry/logger.ts';
-import { startServer, type Running } from '../../../server/start.ts';
+import { startServer, type Running, type StartOptions } from '../../../server/start.ts';
 import { onEngines } from './engines.ts';
 import { accredited, type Accredited } from './people.ts';
 
@@ -25,6 +25,7 @@ export interface TestService {
 export async function startTestService(
   environment: Record<string, string> = {},
   logDestination?: DestinationStream,
+  options: Pick<StartOptions, 'now'> = {},
 ): Promise<TestService> {
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'patina-test-'));
   const port = await freePort();
@@ -40,11 +41,13 @@ export async function startTestService(
     PATINA_BLOCK_AHEAD: '250',
     PATINA_BATCH_SECONDS: '0',
     PATINA_RATE_LIMIT: '100000',
+    PATINA_SIGN_IN_LIMIT: '100000',
     ...environment,
   });
   const config = readConfig(settings);
   const running = await startServer(config, createLogger(config.logLevel, logDestination), {
     validateResponses: true,
+    ...options,
   });
   const { chain } = running.rooms.parties.context;
   const settled = async () => {
