@@ -5,7 +5,9 @@ import type { MembersContext } from './context.ts';
 import { demoMembers } from './demo-members.ts';
 import { replayErasures } from './erasure/erase-member.ts';
 import type { PersonalPart } from './erasure/personal-part.ts';
+import { listByEmailDigest } from './member.store.ts';
 import { openMember } from './personal-data.ts';
+import { emailDigest } from './profile/profile.ts';
 import { authenticateSession } from './sessions/authenticate-session.ts';
 import { requireFresh } from './sessions/require-fresh.ts';
 import { signInRoutes } from './sign-in.routes.ts';
@@ -35,6 +37,9 @@ export function createMembers(context: MembersContext) {
       const { key } = await openMember(context, client, memberId);
       return key.unseal(what, sealed);
     },
+    /** Members who gave this e-mail address; nobody has shown that it is theirs. */
+    withEmail: async (email: string) =>
+      (await listByEmailDigest(client, emailDigest(context, email))).map(({ id }) => id),
     hasConsented: (memberId: string, purpose: Parameters<typeof hasConsented>[2]) =>
       hasConsented(client, memberId, purpose),
     /** Addresses of the wallets that a member has shown to be theirs, EIP-55. */
