@@ -11,6 +11,7 @@ import { isUniqueViolation } from './platform/database/unique-violation.ts';
 import { GateFull } from './platform/jobs/gate.ts';
 import { httpProblem, type Problem, type ProblemTable } from './platform/http/problem.ts';
 import { gatewayProblem } from './platform/http/gateway.routes.ts';
+import { photoProblem } from './photos/index.ts';
 import { recordProblem } from './records/index.ts';
 import { tagProblem } from './tags/index.ts';
 
@@ -22,6 +23,7 @@ export const problems: ProblemTable = {
   ...memberProblem.table,
   ...itemProblem.table,
   ...recordProblem.table,
+  ...photoProblem.table,
   ...appraisalProblem.table,
   ...tagProblem.table,
   ...checkpointProblem.table,

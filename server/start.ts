@@ -12,6 +12,7 @@ import { createItems } from './items/index.ts';
 import { createMembers, openErasureList } from './members/index.ts';
 import { createParties } from './parties/index.ts';
 import { createPassport } from './passport/index.ts';
+import { createPhotos } from './photos/index.ts';
 import { createGateway } from './platform/content/gateway.ts';
 import { createFollower } from './platform/chain/follower.ts';
 import { enqueue } from './platform/chain/outbox.ts';
@@ -178,14 +179,8 @@ async function compose(
     batch: config.batch,
     now,
   });
-  const appraisals = createAppraisals({
-    database,
-    content,
-    vault,
-    items,
-    records,
-    photoSets: createGate(PHOTO_SETS),
-  });
+  const photos = createPhotos({ content, vault, gate: createGate(PHOTO_SETS) });
+  const appraisals = createAppraisals({ database, items, records, photos });
   const repairs = createRepairs({ database, items, records });
   const tags = createTags({ database, items, publicUrl, gs1Prefix: config.gs1Prefix });
   const checkpoints = createCheckpoints({
