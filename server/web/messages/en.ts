@@ -35,6 +35,8 @@ export const en = {
     incident: 'Incident',
     opinion: 'Second opinion',
     correction: 'Correction',
+    entitlement: 'Care entitlement',
+    warranty: 'Warranty of a platform',
   },
   results: {
     authentic: 'authentic',

@@ -35,6 +35,8 @@ export const zhCN: Messages = {
     incident: '异常事件',
     opinion: '复核意见',
     correction: '更正',
+    entitlement: '养护权益',
+    warranty: '平台质保',
   },
   results: {
     authentic: '正品',
