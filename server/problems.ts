@@ -2,6 +2,7 @@ import { appraisalProblem } from './appraisals/index.ts';
 import { checkpointProblem } from './checkpoints/index.ts';
 import { itemProblem } from './items/index.ts';
 import { memberProblem } from './members/index.ts';
+import { ownershipProblem } from './ownership/index.ts';
 import { partyProblem } from './parties/index.ts';
 import { ChainUnavailable } from './platform/chain/chain.ts';
 import { ContentUnavailable } from './platform/content/content-store.ts';
@@ -23,7 +24,11 @@ export const problems: ProblemTable = {
   ...memberProblem.table,
   ...itemProblem.table,
   ...recordProblem.table,
+<<<<<<< HEAD
   ...photoProblem.table,
+=======
+  ...ownershipProblem.table,
+>>>>>>> ownership
   ...appraisalProblem.table,
   ...tagProblem.table,
   ...checkpointProblem.table,

@@ -10,6 +10,7 @@ import { openDeployment, saveTrustRoot } from './deployment.ts';
 import { homeRoutes } from './home.routes.ts';
 import { createItems } from './items/index.ts';
 import { createMembers, openErasureList } from './members/index.ts';
+import { createOwnership } from './ownership/index.ts';
 import { createParties } from './parties/index.ts';
 import { createPassport } from './passport/index.ts';
 import { createPhotos } from './photos/index.ts';
@@ -47,6 +48,8 @@ const BATCH_GLANCE = 500;
 const REVIVAL_GLANCE = 60_000;
 /** Milliseconds between looks at the parts. */
 const PARTS_GLANCE = 5_000;
+/** Milliseconds between looks for what ends soon. */
+const REMINDER_GLANCE = 60_000;
 /** Milliseconds between looks whether a checkpoint is due. */
 const CHECKPOINT_GLANCE = 60_000;
 /** Uploads in memory at once (each up to 100 MiB of photos), and how many more wait unread. */
@@ -179,6 +182,18 @@ async function compose(
     batch: config.batch,
     now,
   });
+  const ownership = createOwnership({
+    database,
+    chain,
+    keys,
+    vault,
+    enqueue,
+    parties,
+    items,
+    members,
+    now,
+  });
+  members.joinPersonalData(ownership.personalPart);
   const photos = createPhotos({ content, vault, gate: createGate(PHOTO_SETS) });
   const appraisals = createAppraisals({ database, items, records, photos });
   const repairs = createRepairs({ database, items, records });
@@ -248,6 +263,8 @@ async function compose(
   const reviver = repeat('revive batches', REVIVAL_GLANCE, () => records.reviveBatches(), log);
   closers.push(() => reviver.stop());
 
+  const reminder = repeat('remind', REMINDER_GLANCE, () => ownership.remind(), log);
+  closers.push(() => reminder.stop());
   const signer = repeat('sign checkpoint', CHECKPOINT_GLANCE, () => checkpoints.sign(), log);
   closers.push(() => signer.stop());
 
@@ -266,6 +283,7 @@ async function compose(
     ...members.routes,
     ...items.routes,
     ...records.routes,
+    ...ownership.routes,
     ...appraisals.routes,
     ...repairs.routes,
     ...tags.routes,
@@ -297,7 +315,18 @@ async function compose(
     publicUrl,
     server,
     routes,
-    rooms: { parties, members, items, records, appraisals, repairs, tags, checkpoints, passport },
+    rooms: {
+      parties,
+      members,
+      items,
+      records,
+      ownership,
+      appraisals,
+      repairs,
+      tags,
+      checkpoints,
+      passport,
+    },
     idempotency,
     relayer,
     follower,

@@ -6,9 +6,11 @@ import {
   findEpoch,
   findItemByToken,
   listCustodiesByTerms,
-  listItemsByToken,
+  listHoldsEnding,
   listNewest,
   listOfferEnds,
+  listPendingRecoveries,
+  listWithTokens,
   setSilence,
 } from './item.store.ts';
 import { readFacts } from './read-facts.ts';
@@ -31,9 +33,11 @@ export function createItems(context: ItemsContext) {
     epoch: findEpoch,
     custodiesByTerms: listCustodiesByTerms,
     offerEnds: listOfferEnds,
+    holdsEnding: listHoldsEnding,
+    pendingRecoveries: listPendingRecoveries,
     silence: setSilence,
-    /** Ids of those that were enrolled at this server. */
-    idsOf: (tokens: readonly string[]) => listItemsByToken(context.database.client, tokens),
+    /** Those that were enrolled at this server. */
+    byTokens: (tokens: readonly string[]) => listWithTokens(context.database.client, tokens),
     findByToken: (token: string) => findItemByToken(context.database.client, token),
     page: pageOfItems.bind(null, context),
     newest: (limit: number) => listNewest(context.database.client, limit),

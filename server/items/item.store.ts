@@ -78,6 +78,32 @@ export async function listOfferEnds(db: Db, tokens: readonly string[], offers: r
   return { withdrawals, declines };
 }
 
+/** Items whose hold ends between two times, after `cursor`, in the order of their tokens. */
+export const listHoldsEnding = (
+  db: Db,
+  from: number,
+  until: number,
+  cursor: string,
+  limit: number,
+) =>
+  db.chainItem.findMany({
+    where: { heldUntil: { gte: BigInt(from), lt: BigInt(until) }, token: { gt: cursor } },
+    orderBy: { token: 'asc' },
+    take: limit,
+    select: { token: true, heldUntil: true },
+  });
+
+/** Proposals since a time that were neither carried out nor cancelled, after `cursor`. */
+export const listPendingRecoveries = (db: Db, since: number, cursor: string, limit: number) =>
+  db.chainRecovery.findMany({
+    where: { endedAt: null, proposedAt: { gte: BigInt(since) }, token: { gt: cursor } },
+    orderBy: { token: 'asc' },
+    take: limit,
+  });
+
 /** Whoever has title keeps an item's loose lines to themselves; null: nobody does. */
 export const setSilence = (db: Db, id: string, silencedFor: string | null) =>
   db.item.update({ where: { id }, data: { silencedFor } });
+
+export const listWithTokens = (db: Db, tokens: readonly string[]) =>
+  db.item.findMany({ where: { token: { in: [...tokens] } } });

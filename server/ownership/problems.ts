@@ -17,6 +17,11 @@ export const ownershipProblem = defineProblems({
     title: 'Somebody else placed this hold',
     next: 'Object with a counter-claim, or ask a referee.',
   },
+  REFEREE_ONLY: {
+    status: 403,
+    title: 'Only a referee can do this',
+    next: 'Ask a party that is accredited as referee.',
+  },
   WALLET_SIGNATURE_NEEDED: {
     status: 409,
     title: 'Your own wallet holds title, so it has to sign',

@@ -263,6 +263,9 @@ CREATE INDEX "ItemAct_itemId_createdAt_idx" ON "ItemAct"("itemId", "createdAt");
 CREATE INDEX "ItemAct_actor_idx" ON "ItemAct"("actor");
 
 -- CreateIndex
+CREATE INDEX "ItemAct_digest_idx" ON "ItemAct"("digest");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "TitleOffer_claimKey_key" ON "TitleOffer"("claimKey");
 
 -- CreateIndex

@@ -27,11 +27,23 @@ export async function requireLiveItem(
 
 /** Whether somebody acts as title holder: themselves, or the platform of an unnamed first owner. */
 export const isHolder = ({ heldBy }: Pick<LiveItem, 'heldBy'>, actor: Actor): boolean =>
-  actor.kind === 'member'
+  actor.member
     ? heldBy.kind === 'member' && heldBy.member === actor.id
-    : heldBy.kind === 'platform' && heldBy.party === actor.id;
+    : heldBy.kind === 'platform' && heldBy.party === actor.party;
 
-/** An item that the actor holds title to. Throws as {@link requireLiveItem}, TITLE_NOT_YOURS. */
+/**
+ * A member's session alone does not sign with the key that this server keeps for them. Throws
+ * STEP_UP_REQUIRED.
+ */
+export function mustHaveConfirmed(
+  context: OwnershipContext,
+  actor: Actor,
+  { keyId }: Pick<Holder, 'keyId'>,
+): void {
+  if (actor.member && keyId !== null) context.members.requireFresh(actor.member);
+}
+
+/** An item that the actor has title to. Throws as {@link requireLiveItem}, TITLE_NOT_YOURS. */
 export async function requireTitle(
   context: OwnershipContext,
   actor: Actor,
@@ -41,5 +53,16 @@ export async function requireTitle(
   if (!isHolder(live, actor)) {
     throw ownershipProblem('TITLE_NOT_YOURS', 'Another has title.', { item: itemId });
   }
+  return live;
+}
+
+/** The same, for a word that is about to be signed. Throws STEP_UP_REQUIRED too. */
+export async function requireSigningTitle(
+  context: OwnershipContext,
+  actor: Actor,
+  itemId: string,
+): Promise<LiveItem> {
+  const live = await requireTitle(context, actor, itemId);
+  mustHaveConfirmed(context, actor, live.holder);
   return live;
 }

@@ -5,7 +5,7 @@ import { seconds } from '../rules/times.ts';
 import { mustBeRetirable } from '../rules/title-rules.ts';
 import { carryAct, pending } from '../words/carry-act.ts';
 import type { GivenWord } from '../words/give-word.ts';
-import { requireTitle } from './require-title.ts';
+import { requireSigningTitle } from './require-title.ts';
 
 /**
  * Ends a passport for good; its history stays. Throws ITEM_*, TITLE_NOT_YOURS, IN_CUSTODY,
@@ -19,7 +19,7 @@ export async function retireItem(
   asked: { readonly successor?: string | undefined; readonly word?: GivenWord | undefined },
   commit: Commit,
 ): Promise<{ status: 'pending' }> {
-  const live = await requireTitle(context, actor, itemId);
+  const live = await requireSigningTitle(context, actor, itemId);
   mustBeRetirable(live.facts, seconds(context.now()));
   const successor = asked.successor === undefined ? {} : { caseDigest: asked.successor };
   const act = { name: 'retire', live, actor, by: live.holder, given: asked.word, ...successor };

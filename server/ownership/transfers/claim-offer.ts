@@ -1,7 +1,7 @@
 import { getAddress, keccak256 } from 'ethers';
 import { itemGuards } from '../../items/index.ts';
 import type { Commit } from '../../platform/http/route.ts';
-import { memberActor } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import { claimDigest } from '../claim-code/index.ts';
 import type { OwnershipContext } from '../context.ts';
 import { ownershipProblem } from '../problems.ts';
@@ -52,7 +52,7 @@ async function mustBeTheirs(
  */
 export async function claimOffer(
   context: OwnershipContext,
-  memberId: string,
+  member: Actor,
   offerId: string,
   claim: Claim,
   commit: Commit,
@@ -61,7 +61,7 @@ export async function claimOffer(
   const { offer } = read;
   mustBeClaimable(read, seconds(context.now()));
   const recipient = getAddress(claim.recipient);
-  await mustBeTheirs(context, memberId, offer, recipient);
+  await mustBeTheirs(context, member.id, offer, recipient);
   const digest = claimDigest(domainOf(context), offer.hash, recipient);
   if (accountOf(digest, claim.signature) !== offer.claimKey) {
     throw ownershipProblem('CLAIM_SIGNATURE_INVALID', 'It is no signature of the claim key.');
@@ -78,10 +78,10 @@ export async function claimOffer(
     call: 'claimFor',
     args: [messageOf(offer), authOf(offer), recipient, claim.signature],
     deadline: Number(offer.deadline),
-    by: memberActor(memberId),
+    by: member,
   };
   return commitAct(context, commit, act, async (db) => {
-    await noteClaim(db, offer.id, { claimGuard, claimedBy: memberId, recipient });
+    await noteClaim(db, offer.id, { claimGuard, claimedBy: member.id, recipient });
     return { id: offer.id, state: 'claimed' as const, status: 'pending' as const };
   });
 }

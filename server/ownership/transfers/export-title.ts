@@ -3,13 +3,13 @@ import { itemGuards } from '../../items/index.ts';
 import { structHash } from '../../parties/index.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Commit } from '../../platform/http/route.ts';
-import { memberActor } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import { claimDigest } from '../claim-code/index.ts';
 import type { OwnershipContext } from '../context.ts';
 import { ownershipProblem } from '../problems.ts';
 import { OFFER_LENGTH, seconds } from '../rules/times.ts';
 import { mustBeSaleable } from '../rules/title-rules.ts';
-import { requireTitle } from '../titles/require-title.ts';
+import { requireSigningTitle } from '../titles/require-title.ts';
 import { markExported } from '../titles/title.store.ts';
 import { commitAct } from '../words/commit-act.ts';
 import { giveWord } from '../words/give-word.ts';
@@ -25,18 +25,17 @@ import { insertOffer } from './offer.store.ts';
  */
 export async function exportTitle(
   context: OwnershipContext,
-  memberId: string,
+  actor: Actor,
   itemId: string,
   wallet: string,
   commit: Commit,
 ): Promise<{ offer: string; status: 'pending' }> {
-  const actor = memberActor(memberId);
-  const { item, facts, holder } = await requireTitle(context, actor, itemId);
+  const { item, facts, holder } = await requireSigningTitle(context, actor, itemId);
   if (holder.keyId === null) {
     throw ownershipProblem('TITLE_IN_WALLET', 'This server keeps no key for it.');
   }
   const recipient = getAddress(wallet);
-  if (!(await context.members.wallets(memberId)).includes(recipient)) {
+  if (!(await context.members.wallets(actor.id)).includes(recipient)) {
     throw ownershipProblem('WALLET_NOT_LINKED', 'It has not signed in to your account.');
   }
   const now = seconds(context.now());
@@ -67,8 +66,8 @@ export async function exportTitle(
       itemId,
       ...{ token: item.token, epoch: facts.epoch, claimKey: claimKey.address, hash },
       ...{ party: auth.party, signer: auth.signer, deadline, signature: auth.signature },
-      ...{ offeredBy: memberId, createdAt: context.now() },
-      ...{ claimGuard, claimedBy: memberId, recipient },
+      ...{ offeredBy: actor.id, createdAt: context.now() },
+      ...{ claimGuard, claimedBy: actor.id, recipient },
     });
     await markExported(db, holder.address, context.now());
     return { offer: id, status: 'pending' as const };

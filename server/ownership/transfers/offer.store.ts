@@ -1,5 +1,6 @@
 import type { Prisma, TitleOffer } from '#prisma';
 import type { Db } from '../../platform/database/database.ts';
+import { within, type EndingPage } from '../deadlines/ending-page.ts';
 
 export type OfferRow = TitleOffer;
 
@@ -34,15 +35,14 @@ export const listOffersOf = (
     take: page.limit,
   });
 
-/** Offers that nobody has claimed here and that end between two times, the soonest first. */
-export const listEndingOffers = (
-  db: Db,
-  from: number,
-  until: number,
-  limit: number,
-): Promise<OfferRow[]> =>
+/** Offers that nobody has claimed here and that end soon. */
+export const listEndingOffers = (db: Db, page: EndingPage): Promise<OfferRow[]> =>
   db.titleOffer.findMany({
-    where: { deadline: { gte: BigInt(from), lt: BigInt(until) }, claimGuard: null },
-    orderBy: [{ deadline: 'asc' }, { id: 'asc' }],
-    take: limit,
+    where: {
+      deadline: within(page),
+      claimGuard: null,
+      id: { gt: page.cursor },
+    },
+    orderBy: { id: 'asc' },
+    take: page.limit,
   });

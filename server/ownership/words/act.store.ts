@@ -53,3 +53,10 @@ export const listActs = (db: Db, itemId: string, actor: string, limit: number) =
     orderBy: { createdAt: 'desc' },
     take: limit,
   });
+
+/** The calls that proposed recoveries for these cases, the newest first. */
+export const listProposals = (db: Db, digests: readonly string[]) =>
+  db.itemAct.findMany({
+    where: { call: 'proposeRecoveryBySig', digest: { in: [...digests] } },
+    orderBy: { createdAt: 'desc' },
+  });

@@ -7,7 +7,7 @@ import type { ActingParty } from './give-word.ts';
 
 /** The party that somebody acts for; null for a member. */
 async function partyOf(context: OwnershipContext, actor: Actor) {
-  return actor.kind === 'party' ? context.parties.find(actor.id) : null;
+  return actor.party === null ? null : context.parties.find(actor.party);
 }
 
 /** The actor as the item's custodian; null where they are not. */
@@ -41,4 +41,14 @@ export async function asReferee(
 ): Promise<ActingParty | null> {
   const party = await partyOf(context, actor);
   return party && { as: 'referee', id: party.id, number: party.number };
+}
+
+/** Throws REFEREE_ONLY for members. */
+export async function requireReferee(
+  context: OwnershipContext,
+  actor: Actor,
+): Promise<ActingParty> {
+  const referee = await asReferee(context, actor);
+  if (!referee) throw ownershipProblem('REFEREE_ONLY', 'You act for yourself.');
+  return referee;
 }

@@ -47,13 +47,16 @@ export async function carryAct<T>(
   also: (db: Db, reason: CaseFile | null) => Promise<T>,
 ): Promise<T> {
   const { name, live, to } = asked;
-  const reason = asked.reason ? newCaseFile(context.vault, { reason: asked.reason }) : null;
+  const reason = asked.reason
+    ? newCaseFile(context.vault, { reason: asked.reason }, asked.given?.salt)
+    : null;
   const digest = asked.caseDigest ?? reason?.digest ?? ZeroHash;
   const act = { item: live.item.token, epoch: live.facts.epoch, digest };
   const auth = await giveWord(context, asked.by, {
     word: ACTS[name],
     message: to === undefined ? act : { ...act, to },
     given: asked.given,
+    salt: reason?.salt,
   });
   const ready = {
     item: live.item,

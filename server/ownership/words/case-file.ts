@@ -9,6 +9,7 @@ export interface CaseFile {
   /** SHA-256 over salt and bytes, 0x-hex: hides what a few thousand guesses would find. */
   readonly digest: string;
   readonly docId: string;
+  readonly salt: string;
   save(db: Db): Promise<void>;
 }
 
@@ -24,14 +25,21 @@ export const digestOf = (salt: string, content: unknown): string =>
     .update(canonicalize(content) ?? '')
     .digest('hex')}`;
 
-/** Puts a text aside until it is saved with the rest. */
-export function newCaseFile(vault: DocumentVault, content: unknown): CaseFile {
-  const salt = randomBytes(32).toString('hex');
+/**
+ * Puts a text aside until it is saved with the rest.
+ * @param salt of a wallet's word that was signed over the digest before; else a fresh one.
+ */
+export function newCaseFile(
+  vault: DocumentVault,
+  content: unknown,
+  salt = randomBytes(32).toString('hex'),
+): CaseFile {
   const docId = newId('doc');
   const plain = new TextEncoder().encode(canonicalize({ content, salt }));
   return {
     digest: digestOf(salt, content),
     docId,
+    salt,
     save: async (db) => {
       await vault.seal(db, docId, 'application/json', plain);
     },

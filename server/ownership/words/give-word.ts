@@ -39,6 +39,8 @@ export interface GivenWord {
   readonly signature: string;
   /** Of a party: which of its keys, ERC-7913 signer bytes. */
   readonly signer?: string | undefined;
+  /** Of sealed words whose digest it signs: their salt, as it was told with what to sign. */
+  readonly salt?: string | undefined;
 }
 
 export interface WordAsked {
@@ -47,6 +49,8 @@ export interface WordAsked {
   /** Unix seconds; the usual lifetime of a word where missing. A given word may end sooner. */
   readonly deadline?: number | undefined;
   readonly given?: GivenWord | undefined;
+  /** Salt of sealed words whose digest is signed. */
+  readonly salt?: string | undefined;
 }
 
 /**
@@ -76,7 +80,7 @@ function mustFit(context: OwnershipContext, given: GivenWord, latest: number): v
 async function giveTitleWord(
   context: OwnershipContext,
   { address, keyId }: Holder,
-  { word, message, given }: WordAsked,
+  { word, message, given, salt }: WordAsked,
   deadline: number,
 ): Promise<Auth> {
   const { domain, keys } = context.items.context;
@@ -91,6 +95,7 @@ async function giveTitleWord(
   if (!given) {
     throw ownershipProblem('WALLET_SIGNATURE_NEEDED', 'This server has no key of yours.', {
       typedData: typedWord(domain, word, message, signed),
+      ...(salt === undefined ? {} : { salt }),
     });
   }
   const hash = hashWord(domain, word, message, signed);
