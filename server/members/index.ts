@@ -6,6 +6,7 @@ import { demoMembers } from './demo-members.ts';
 import { replayErasures } from './erasure/erase-member.ts';
 import type { PersonalPart } from './erasure/personal-part.ts';
 import { listByEmailDigest } from './member.store.ts';
+import { memberPageRoutes } from './pages.routes.ts';
 import { openMember } from './personal-data.ts';
 import { emailDigest } from './profile/profile.ts';
 import { authenticateSession } from './sessions/authenticate-session.ts';
@@ -23,7 +24,12 @@ export function createMembers(context: MembersContext) {
   const parts: PersonalPart[] = [];
   return {
     context,
-    routes: [...signInRoutes(context), ...wayInRoutes(context), ...accountRoutes(context, parts)],
+    routes: [
+      ...signInRoutes(context),
+      ...wayInRoutes(context),
+      ...accountRoutes(context, parts),
+      ...memberPageRoutes(context),
+    ],
     authenticate: authenticateSession.bind(null, context),
     /** For acts that move title or end something. Throws STEP_UP_REQUIRED. */
     requireFresh: requireFresh.bind(null, context),
@@ -55,4 +61,5 @@ export function createMembers(context: MembersContext) {
 
 export { openErasureList } from './erasure/erasure-list.ts';
 export type { PersonalPart } from './erasure/personal-part.ts';
+export { signInPath } from './pages.routes.ts';
 export { memberProblem } from './problems.ts';
