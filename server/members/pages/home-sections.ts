@@ -37,7 +37,7 @@ const notice = ({ words }: PageContext, { account }: AccountData): Markup => {
   if (text === null) return null;
   const where = account.freshUntil === null ? 'passkeys' : 'recovery';
   return html`
-    <p class="notices card">
+    <p class="notices card" data-before-codes=${where === 'recovery' ? '' : undefined}>
       ${text}${' '}
       <a href=${`#${where}`}>
         ${where === 'passkeys' ? words.passkeys.add : words.home.makeCodes}

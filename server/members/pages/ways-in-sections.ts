@@ -89,20 +89,24 @@ const recoveryCodes = ({ words }: PageContext, account: Account): Markup =>
     words.recovery.title,
     html`
       <p>${words.recovery.help}</p>
-      <p>
-        ${account.recoveryCodes === 0 ? words.home.noCodes : words.recovery.left({ n: account.recoveryCodes })}
-      </p>
-      <div class="codes card" data-codes hidden>
+      <div class="codes card" data-codes tabindex="-1" hidden>
         <p><b>${words.recovery.shown}</b></p>
         <ol class="code-list mono"></ol>
         <button type="button" class="button-quiet" data-copy-codes>${words.recovery.copy}</button>
       </div>
-      ${actForm({
-        act: 'renew-codes',
-        button: account.recoveryCodes === 0 ? words.home.makeCodes : words.recovery.make,
-        fields:
-          account.recoveryCodes === 0 ? null : html`<p class="fine">${words.recovery.replaces}</p>`,
-      })}
+      <div class="stack" data-before-codes>
+        <p>
+          ${account.recoveryCodes === 0 ? words.home.noCodes : words.recovery.left({ n: account.recoveryCodes })}
+        </p>
+        ${actForm({
+          act: 'renew-codes',
+          button: account.recoveryCodes === 0 ? words.home.makeCodes : words.recovery.make,
+          fields:
+            account.recoveryCodes === 0
+              ? null
+              : html`<p class="fine">${words.recovery.replaces}</p>`,
+        })}
+      </div>
     `,
   );
 

@@ -87,6 +87,7 @@ export const accountEn = {
     make: 'Make ten new codes',
     replaces: 'New codes end the old ones.',
     shown: 'Write these down now. They are shown this once.',
+    made: 'Ten codes were made.',
     copy: 'Copy',
     copied: 'Copied',
   },

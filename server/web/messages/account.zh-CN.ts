@@ -88,6 +88,7 @@ export const accountZh: AccountMessages = {
     make: '生成十个新恢复码',
     replaces: '生成后，旧恢复码全部失效。',
     shown: '请立即抄写。恢复码只显示这一次。',
+    made: '已生成十个恢复码。',
     copy: '复制',
     copied: '已复制',
   },
@@ -101,7 +102,7 @@ export const accountZh: AccountMessages = {
     ended: '该设备已退出。',
     endOthers: '退出其他所有设备',
     endedOthers: '其他设备均已退出。',
-    on: (p) => `${p.system}上的${p.browser}`,
+    on: (p) => `${p.system}上的 ${p.browser}`,
     browsers: {
       wechat: '微信',
       edge: 'Edge 浏览器',

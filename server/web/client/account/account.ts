@@ -72,6 +72,9 @@ function showCodes(codes: readonly string[], section: HTMLElement | null): void 
     }),
   );
   place.hidden = false;
+  place.focus();
+  // The button would end these codes again, and the words beside it hold no longer.
+  for (const old of document.querySelectorAll('[data-before-codes]')) old.remove();
   copy?.addEventListener('click', () => {
     navigator.clipboard.writeText(codes.join('\n')).then(
       () => {
@@ -82,7 +85,7 @@ function showCodes(codes: readonly string[], section: HTMLElement | null): void 
       },
     );
   });
-  say(section, words.recovery.shown);
+  say(section, words.recovery.made);
 }
 
 function download(content: unknown): void {
