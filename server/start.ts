@@ -154,6 +154,8 @@ async function compose(
     erasureList: openErasureList(config.erasureList),
     forgetAnswers,
     publicUrl,
+    assets: assets.page,
+    embedded: chain.embedded,
     demoSignIn: config.signInAs,
     now,
   });
@@ -222,7 +224,8 @@ async function compose(
   });
 
   const erasedAgain = await members.replayErasures();
-  if (erasedAgain.length > 0) log.warn({ members: erasedAgain }, 'erased again after a restore');
+  if (erasedAgain.length > 0)
+    log.warn({ members: erasedAgain.length }, 'erased again after a restore');
 
   const follower = createFollower({
     database,

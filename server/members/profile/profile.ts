@@ -60,7 +60,8 @@ export async function openProfile(
   return { profile, version: row.version, row };
 }
 
-const etagOf = (version: number): string => `"profile-${version}"`;
+/** The profile's version, as If-Match names it. */
+export const etagOf = (version: number): string => `"profile-${version}"`;
 
 /** The caller's profile with its ETag. */
 export async function readProfile(

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { request } from 'node:http';
-import { NECESSARY, signUpMember } from '../harness/members.ts';
+import { signUpMember } from '../harness/members.ts';
 import { ask, expectProblem, ok } from '../harness/requests.ts';
 import { sharedService, startTestService, type TestService } from '../harness/service.ts';
 
@@ -16,9 +16,7 @@ describe('members of the embedded demo', function () {
     service = await sharedService();
     const { members } = service.running.rooms;
     const profile = { name: 'Ada (demo)', email: null, phone: null };
-    ada = await service.running.database.client.$transaction((db) =>
-      members.make(db, { profile, consents: NECESSARY, demo: true }),
-    );
+    ada = await service.running.database.client.$transaction((db) => members.makeDemo(db, profile));
   });
 
   it('are offered by name', async () => {
