@@ -24,11 +24,8 @@ export const problems: ProblemTable = {
   ...memberProblem.table,
   ...itemProblem.table,
   ...recordProblem.table,
-<<<<<<< HEAD
   ...photoProblem.table,
-=======
   ...ownershipProblem.table,
->>>>>>> ownership
   ...appraisalProblem.table,
   ...tagProblem.table,
   ...checkpointProblem.table,
