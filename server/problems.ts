@@ -14,6 +14,7 @@ import { httpProblem, type Problem, type ProblemTable } from './platform/http/pr
 import { gatewayProblem } from './platform/http/gateway.routes.ts';
 import { photoProblem } from './photos/index.ts';
 import { recordProblem } from './records/index.ts';
+import { repairProblems } from './repairs/index.ts';
 import { tagProblem } from './tags/index.ts';
 
 /** Every code this service answers with: the closed set that /openapi.json lists. */
@@ -27,6 +28,7 @@ export const problems: ProblemTable = {
   ...photoProblem.table,
   ...ownershipProblem.table,
   ...appraisalProblem.table,
+  ...repairProblems,
   ...tagProblem.table,
   ...checkpointProblem.table,
 };

@@ -198,7 +198,18 @@ async function compose(
   members.joinPersonalData(ownership.personalPart);
   const photos = createPhotos({ content, vault, gate: createGate(PHOTO_SETS) });
   const appraisals = createAppraisals({ database, items, records, photos });
-  const repairs = createRepairs({ database, items, records });
+  const repairs = createRepairs({
+    database,
+    vault,
+    parties,
+    members,
+    items,
+    records,
+    ownership,
+    photos,
+    now,
+  });
+  members.joinPersonalData(repairs.personalPart);
   const tags = createTags({ database, items, publicUrl, gs1Prefix: config.gs1Prefix });
   const checkpoints = createCheckpoints({
     database,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CertificateSubject, specification } from '../appraisals/index.ts';
 import { publicLine, publicText } from '../platform/public-text.ts';
-import type { RecordFacts } from '../records/index.ts';
+import { subjectOf, type RecordFacts } from '../records/index.ts';
 import type { RecordView } from './passport.schema.ts';
 
 const labels = new Map(specification.indicators.map(({ id, label }) => [id, label]));
@@ -16,15 +16,12 @@ const CareSubject = z.strictObject({
 const STATEMENT = 4_000;
 
 /**
- * What a credential says, in the passport's form. Its payload is the middle part of the JWS. The
- * issuer may have signed it elsewhere, so nothing is taken for granted beyond the verifier's form.
+ * What a credential says, in the passport's form. The issuer may have signed it elsewhere, so nothing
+ * is taken for granted beyond the verifier's form.
  * @param photosUp whether its photos can be loaded now.
  */
 export function factsOf({ row }: RecordFacts, photosUp: boolean): RecordView['facts'] {
-  const payload = JSON.parse(
-    Buffer.from(row.credential.split('.')[1] ?? '', 'base64url').toString('utf8'),
-  ) as { credentialSubject: Record<string, unknown> };
-  const { id: _, ...subject } = payload.credentialSubject;
+  const subject = subjectOf(row);
   if (row.kind === 'certificate') {
     const parsed = CertificateSubject.safeParse(subject);
     if (parsed.success) return certificate(parsed.data, photosUp);

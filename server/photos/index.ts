@@ -1,4 +1,5 @@
 import type { PhotosContext } from './context.ts';
+import { keepPhotos } from './keep-photos.ts';
 import { publishPhotos } from './publish-photos.ts';
 
 /** The room's only door. */
@@ -6,6 +7,7 @@ export type Photos = ReturnType<typeof createPhotos>;
 
 export const createPhotos = (context: PhotosContext) => ({
   publish: publishPhotos.bind(null, context),
+  keep: keepPhotos.bind(null, context),
 });
 
 export { checkPhotoCount, checkPhotoNotes, type PhotoCount } from './check-photo-set.ts';

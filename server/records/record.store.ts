@@ -15,15 +15,15 @@ export const findRecord = (db: Db, id: string): Promise<RecordRow | null> =>
 export const findByRecordId = (db: Db, recordId: string): Promise<RecordRow | null> =>
   db.record.findUnique({ where: { recordId }, include: withBatch });
 
-/** The newest records of an item, of one kind or of all, newest first. */
+/** The newest records of an item, of some kinds or of all, newest first. */
 export const listOfItem = (
   db: Db,
   itemId: string,
   limit: number,
-  kind?: string,
+  kinds?: readonly string[],
 ): Promise<RecordRow[]> =>
   db.record.findMany({
-    where: { itemId, ...(kind ? { kind } : {}) },
+    where: { itemId, ...(kinds ? { kind: { in: [...kinds] } } : {}) },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: limit,
     include: withBatch,

@@ -10,6 +10,11 @@ export const jobProblem = defineProblems({
     title: 'No such job',
     next: 'Check the id; your jobs are listed at /v1/repair-jobs.',
   },
+  JOB_PHOTO_UNKNOWN: {
+    status: 404,
+    title: 'This job has no such photo',
+    next: 'Read the job: it lists the photos of its request.',
+  },
   JOB_CUSTOMER_ONLY: {
     status: 403,
     title: 'Only whoever asked for the job can do this',
@@ -80,7 +85,17 @@ export const jobProblem = defineProblems({
   REPAIRER_UNKNOWN: {
     status: 422,
     title: 'No repairer has this id',
-    next: 'Choose one from /v1/repairers.',
+    next: 'Choose a party of kind repairer from /v1/parties.',
+  },
+  REPAIRER_IS_YOU: {
+    status: 422,
+    title: 'A repairer does not ask itself',
+    next: 'Record the work at /v1/repairs.',
+  },
+  WARRANTY_OTHER_REPAIRER: {
+    status: 422,
+    title: 'The warranty is owed by another repairer',
+    next: 'Ask the repairer named in "repairer".',
   },
   WARRANTY_NONE: {
     status: 409,
