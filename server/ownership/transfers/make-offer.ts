@@ -43,7 +43,7 @@ export async function makeOffer(
   itemId: string,
   wanted: NewOffer,
   commit: Commit,
-): Promise<{ id: string; hash: string; deadline: number }> {
+): Promise<{ id: string; hash: string; expiresAt: string }> {
   const { item, facts, seller, signatory } = await requireSeller(context, actor, itemId);
   mustBeSaleable(facts, seller, seconds(context.now()));
   const deadline = deadlineOf(context, wanted);
@@ -70,6 +70,6 @@ export async function makeOffer(
       offeredBy: actor.id,
       createdAt: context.now(),
     });
-    return { id, hash, deadline };
+    return { id, hash, expiresAt: rfc3339(deadline) };
   });
 }
