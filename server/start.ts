@@ -74,7 +74,7 @@ export type Running = Awaited<ReturnType<typeof startServer>>;
  */
 export async function startServer(config: Config, log: Logger, options: StartOptions = {}) {
   const assets = await loadAssets();
-  const room = await openMachineRoom(config, log, ensureServiceKeys);
+  const room = await openMachineRoom(config, log, ensureServiceKeys, options.now);
   const closers: (() => Promise<unknown>)[] = [() => room.close()];
   const close = async () => {
     for (const one of closers.reverse().splice(0)) await one();

@@ -1,5 +1,6 @@
 import type { Capacity, IncidentKind } from '#prisma';
 import { readFinality, type OnChain } from '../platform/chain/finality.ts';
+import { asOf } from './as-of.ts';
 import type { OwnershipContext } from './context.ts';
 import { earlierHolds, type HoldCount } from './disputes/earlier-holds.ts';
 import { listIncidents, type IncidentRow } from './disputes/incident.store.ts';
@@ -75,9 +76,8 @@ function shownUntil(incident: IncidentRow, facts: ItemFacts): number {
   const reported = seconds(incident.createdAt);
   const hold = facts.holds.find(({ caseDigest }) => caseDigest === incident.caseDigest);
   if (hold) return Math.max(hold.until, reported);
-  const moved = facts.titles.find(({ at }) => at > reported);
-  const open = reported + SHOWN;
-  return incident.reportedAs === 'holder' && moved ? Math.min(moved.at, open) : open;
+  const moved = facts.titles.some(({ epoch }) => epoch > incident.epoch);
+  return incident.reportedAs === 'holder' && moved ? reported : reported + SHOWN;
 }
 
 /** Null while the enrolment is on its way. Throws ITEM_UNKNOWN. */
@@ -91,7 +91,7 @@ export async function readPublicFacts(
   const facts = (await context.items.facts(db, [item.token])).get(item.token);
   if (!facts) return null;
   const stage = (block: number) => finality(BigInt(block));
-  const now = seconds(context.now());
+  const now = await asOf(context);
   const custodian =
     facts.custodian === null ? null : await context.parties.findByNumber(facts.custodian);
   const [hold] = facts.holds;

@@ -197,6 +197,7 @@ CREATE TABLE "Incident" (
     "id" TEXT NOT NULL,
     "itemId" TEXT NOT NULL,
     "token" TEXT NOT NULL,
+    "epoch" INTEGER NOT NULL,
     "kind" "IncidentKind" NOT NULL,
     "reportedBy" TEXT NOT NULL,
     "reportedAs" "Capacity" NOT NULL,

@@ -2,11 +2,12 @@ import { itemGuards } from '../../items/index.ts';
 import { structHash } from '../../parties/index.ts';
 import type { Commit } from '../../platform/http/route.ts';
 import type { Actor } from '../actor.ts';
+import { asOf } from '../as-of.ts';
 import type { OwnershipContext } from '../context.ts';
 import { ownershipProblem } from '../problems.ts';
 import { mustBeEntrustable } from '../rules/custody-rules.ts';
 import { mustLive } from '../rules/item-rules.ts';
-import { seconds } from '../rules/times.ts';
+
 import { commitAct } from '../words/commit-act.ts';
 import { giveWord, type GivenWord } from '../words/give-word.ts';
 import { ACCEPT, ENTRUST } from '../words/messages.ts';
@@ -35,7 +36,7 @@ export async function acceptCustody(
   const facts = (await context.items.facts(context.database.client, [token])).get(token);
   mustLive(facts);
   const dates = { returnBy: Number(agreement.returnBy), saleUntil: Number(agreement.saleUntil) };
-  mustBeEntrustable(facts, dates, seconds(context.now()));
+  mustBeEntrustable(facts, dates, await asOf(context));
 
   const message = { item: token, epoch, custodian, ...dates, clears, terms };
   const { signer, signature } = agreement;

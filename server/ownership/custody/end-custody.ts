@@ -1,8 +1,9 @@
 import type { Commit } from '../../platform/http/route.ts';
 import type { Actor } from '../actor.ts';
+import { asOf } from '../as-of.ts';
 import type { OwnershipContext } from '../context.ts';
 import { mustBeReclaimable } from '../rules/custody-rules.ts';
-import { seconds } from '../rules/times.ts';
+
 import { requireLiveItem, requireSigningTitle } from '../titles/require-title.ts';
 import { requireCustodian } from '../words/acting-party.ts';
 import { carryAct, pending } from '../words/carry-act.ts';
@@ -38,7 +39,7 @@ export async function reclaimItem(
   commit: Commit,
 ): Promise<{ status: 'pending' }> {
   const live = await requireSigningTitle(context, actor, itemId);
-  mustBeReclaimable(live.facts, seconds(context.now()));
+  mustBeReclaimable(live.facts, await asOf(context));
   const by = live.holder;
   return carryAct(context, { name: 'reclaim', live, actor, by, reason, given }, commit, pending);
 }

@@ -2,10 +2,11 @@ import { partyProblem } from '../../parties/index.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Commit } from '../../platform/http/route.ts';
 import type { Actor } from '../actor.ts';
+import { asOf } from '../as-of.ts';
 import type { OwnershipContext } from '../context.ts';
 import { ownershipProblem } from '../problems.ts';
 import { mustBeEntrustable } from '../rules/custody-rules.ts';
-import { ACCEPTANCE_LENGTH, seconds } from '../rules/times.ts';
+import { ACCEPTANCE_LENGTH } from '../rules/times.ts';
 import { requireSigningTitle } from '../titles/require-title.ts';
 import { newCaseFile } from '../words/case-file.ts';
 import { mustStand } from '../words/commit-act.ts';
@@ -63,7 +64,7 @@ export async function entrustItem(
   if (custodian.id === actor.party) {
     throw ownershipProblem('CUSTODIAN_SAME', 'It acts for the owner already.');
   }
-  const now = seconds(context.now());
+  const now = await asOf(context);
   const terms = termsOf(wanted);
   mustBeEntrustable(facts, terms, now);
   const file = newCaseFile(context.vault, terms, wanted.word?.salt);

@@ -1,10 +1,11 @@
 import { itemGuards } from '../../items/index.ts';
 import { readFinality } from '../../platform/chain/finality.ts';
 import type { Actor } from '../actor.ts';
+import { asOf } from '../as-of.ts';
 import type { OwnershipContext } from '../context.ts';
 import { listFiles } from '../files/file.store.ts';
 import { ownershipProblem } from '../problems.ts';
-import { seconds } from '../rules/times.ts';
+
 import { listStatuses } from '../words/act.store.ts';
 import { openCaseFile } from '../words/case-file.ts';
 import { custodyState, type CustodyState } from './custody-state.ts';
@@ -33,7 +34,7 @@ export async function readCustodies(
     ),
     listStatuses(db, agreements.map(guardOf)),
   ]);
-  const now = seconds(context.now());
+  const now = await asOf(context);
   return agreements.map((agreement) => ({
     agreement,
     state: custodyState(

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { idOf } from '../../platform/ids.ts';
 import { route, type Route } from '../../platform/http/route.ts';
 import { actorOf } from '../actor.ts';
+import { asOf } from '../as-of.ts';
 import type { OwnershipContext } from '../context.ts';
-import { rfc3339, seconds } from '../rules/times.ts';
+import { rfc3339 } from '../rules/times.ts';
 import { anybodyActing, ItemId, json, pageOf, Time } from '../schemas.ts';
 import { ACTORS, DEADLINE_KINDS, deadlinesOf, DUTIES } from './deadlines-of.ts';
 import { listNotices, markRead } from './notice.store.ts';
@@ -33,7 +34,7 @@ export const deadlineRoutes = (context: OwnershipContext): Route[] => [
     handle: async ({ params }) => {
       const { token } = await context.items.require(params.itemId);
       const facts = (await context.items.facts(context.database.client, [token])).get(token);
-      const now = seconds(context.now());
+      const now = await asOf(context);
       return {
         asOf: rfc3339(now),
         deadlines: (facts ? deadlinesOf(facts, now) : []).map((one) => {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readCustodies } from '../custody/read-custody.ts';
 import { listDueAgreements, listOpenAgreements } from '../custody/custody.store.ts';
+import { asOf } from '../as-of.ts';
 import type { OwnershipContext } from '../context.ts';
 import { dueAt, pendingRecovery } from '../rules/recovery-rules.ts';
-import { DAY, RECOVERY_LENGTH, seconds } from '../rules/times.ts';
+import { DAY, RECOVERY_LENGTH } from '../rules/times.ts';
 import { readTitles } from '../titles/read-title.ts';
 import { listEndingOffers } from '../transfers/offer.store.ts';
 import { readOffers } from '../transfers/read-offer.ts';
@@ -132,7 +133,7 @@ async function* ofDisputes(context: OwnershipContext, now: number): AsyncGenerat
 
 /** Looks for what ends soon and tells whom it concerns, each once. @returns how many were new */
 export async function remind(context: OwnershipContext): Promise<number> {
-  const now = seconds(context.now());
+  const now = await asOf(context);
   let added = 0;
   for (const part of [ofOffers, ofCustody, ofDisputes]) {
     for await (const reminder of part(context, now)) {

@@ -1,5 +1,6 @@
 import type { Commit } from '../../platform/http/route.ts';
 import type { Actor } from '../actor.ts';
+import { asOf } from '../as-of.ts';
 import type { OwnershipContext } from '../context.ts';
 import { ownershipProblem } from '../problems.ts';
 import {
@@ -8,7 +9,7 @@ import {
   mustBeRenewable,
   runningHold,
 } from '../rules/hold-rules.ts';
-import { seconds } from '../rules/times.ts';
+
 import {
   isHolder,
   mustHaveConfirmed,
@@ -54,7 +55,7 @@ export async function liftHold(
   commit: Commit,
 ): Promise<{ status: 'pending' }> {
   const live = await requireLiveItem(context, itemId);
-  const hold = runningHold(live.facts, seconds(context.now()));
+  const hold = runningHold(live.facts, await asOf(context));
   const by = await liftingAs(context, actor, live, hold.party);
   return carryAct(context, { name: 'lift', live, actor, by, reason, given }, commit, pending);
 }
@@ -71,7 +72,7 @@ export async function counterClaim(
   commit: Commit,
 ): Promise<{ status: 'pending' }> {
   const live = await requireSigningTitle(context, actor, itemId);
-  mustBeCounterClaimable(live.facts, seconds(context.now()));
+  mustBeCounterClaimable(live.facts, await asOf(context));
   const by = live.holder;
   const act = { name: 'counterClaim', live, actor, by, reason, given } as const;
   return carryAct(context, act, commit, pending);
@@ -87,7 +88,7 @@ export async function confirmHold(
 ): Promise<{ status: 'pending' }> {
   const live = await requireLiveItem(context, itemId);
   const by = await requireReferee(context, actor);
-  mustBeConfirmable(live.facts, by.number, seconds(context.now()));
+  mustBeConfirmable(live.facts, by.number, await asOf(context));
   const act = { name: 'confirmHold', live, actor, by, reason, given } as const;
   return carryAct(context, act, commit, pending);
 }
@@ -102,6 +103,6 @@ export async function renewHold(
 ): Promise<{ status: 'pending' }> {
   const live = await requireLiveItem(context, itemId);
   const by = await requireReferee(context, actor);
-  mustBeRenewable(live.facts, seconds(context.now()));
+  mustBeRenewable(live.facts, await asOf(context));
   return carryAct(context, { name: 'renewHold', live, actor, by, reason, given }, commit, pending);
 }

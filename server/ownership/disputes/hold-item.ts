@@ -1,9 +1,10 @@
 import type { Commit } from '../../platform/http/route.ts';
 import type { Actor } from '../actor.ts';
+import { asOf } from '../as-of.ts';
 import type { OwnershipContext } from '../context.ts';
 import { ownershipProblem } from '../problems.ts';
 import { mustBeHoldable } from '../rules/hold-rules.ts';
-import { seconds } from '../rules/times.ts';
+
 import {
   isHolder,
   mustHaveConfirmed,
@@ -58,7 +59,7 @@ export async function holdItem(
   const live = await requireLiveItem(context, incident.itemId);
   const by = await holdingAs(context, actor, live);
   const { caseDigest } = incident;
-  mustBeHoldable(live.facts, caseDigest, await isReferee(context, by), seconds(context.now()));
+  mustBeHoldable(live.facts, caseDigest, await isReferee(context, by), await asOf(context));
   if (by.as === 'holder') mustHaveConfirmed(context, actor, by);
   return carryAct(context, { name: 'hold', live, actor, by, caseDigest, given }, commit, pending);
 }

@@ -76,7 +76,7 @@ export async function reportIncident(
   return commit(async (db) => {
     await file.save(db);
     await insertIncident(db, {
-      ...{ id, itemId, token: live.item.token, kind: wanted.kind },
+      ...{ id, itemId, token: live.item.token, epoch: live.facts.epoch, kind: wanted.kind },
       ...{ reportedBy: by.actor.id, reportedAs },
       ...{ caseDigest: file.digest, fileDocId: file.docId },
       createdAt: context.now(),

@@ -1,5 +1,6 @@
 import type { Commit } from '../../platform/http/route.ts';
 import type { Actor } from '../actor.ts';
+import { asOf } from '../as-of.ts';
 import type { OwnershipContext } from '../context.ts';
 import { ownershipProblem } from '../problems.ts';
 import {
@@ -8,7 +9,7 @@ import {
   mustHaveNoRecovery,
   mustHaveRecovery,
 } from '../rules/recovery-rules.ts';
-import { seconds } from '../rules/times.ts';
+
 import { requireLiveItem, requireSigningTitle } from '../titles/require-title.ts';
 import { requireReferee } from '../words/acting-party.ts';
 import { carryAct, pending } from '../words/carry-act.ts';
@@ -36,7 +37,7 @@ export async function proposeRecovery(
     throw ownershipProblem('REQUEST_WITHDRAWN', 'Nobody asks for it any more.');
   }
   const live = await requireLiveItem(context, request.itemId);
-  mustHaveNoRecovery(live.facts, seconds(context.now()));
+  mustHaveNoRecovery(live.facts, await asOf(context));
   const by = await requireReferee(context, actor);
   const { caseDigest, recipient: to } = request;
   const act = { name: 'proposeRecovery', live, actor, by, caseDigest, to, given } as const;
@@ -52,7 +53,7 @@ export async function objectToRecovery(
   commit: Commit,
 ): Promise<{ status: 'pending' }> {
   const live = await requireSigningTitle(context, actor, itemId);
-  mustBeObjectable(live.facts, seconds(context.now()));
+  mustBeObjectable(live.facts, await asOf(context));
   const by = live.holder;
   const act = { name: 'objectToRecovery', live, actor, by, reason, given } as const;
   return carryAct(context, act, commit, pending);
@@ -67,7 +68,7 @@ export async function cancelRecovery(
   commit: Commit,
 ): Promise<{ status: 'pending' }> {
   const live = await requireLiveItem(context, itemId);
-  mustHaveRecovery(live.facts, seconds(context.now()));
+  mustHaveRecovery(live.facts, await asOf(context));
   const by = await requireReferee(context, actor);
   const act = { name: 'cancelRecovery', live, actor, by, reason, given } as const;
   return carryAct(context, act, commit, pending);
@@ -86,6 +87,6 @@ export async function executeRecovery(
 ): Promise<{ status: 'pending' }> {
   const live = await requireLiveItem(context, itemId);
   const by = await requireReferee(context, actor);
-  mustBeExecutable(live.facts, by.number, seconds(context.now()));
+  mustBeExecutable(live.facts, by.number, await asOf(context));
   return carryAct(context, { name: 'recover', live, actor, by, reason, given }, commit, pending);
 }

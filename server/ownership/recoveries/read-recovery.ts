@@ -1,10 +1,11 @@
 import { readFinality } from '../../platform/chain/finality.ts';
 import type { Commit } from '../../platform/http/route.ts';
 import type { Actor } from '../actor.ts';
+import { asOf } from '../as-of.ts';
 import type { OwnershipContext } from '../context.ts';
 import { listFiles } from '../files/file.store.ts';
 import { ownershipProblem } from '../problems.ts';
-import { seconds } from '../rules/times.ts';
+
 import { listProposals, listStatuses } from '../words/act.store.ts';
 import { openCaseFile } from '../words/case-file.ts';
 import { recoveryState, type RecoveryState } from './recovery-state.ts';
@@ -34,7 +35,7 @@ export async function readRecoveries(
     db,
     calls.map(({ guard }) => guard),
   );
-  const now = seconds(context.now());
+  const now = await asOf(context);
   return requests.map((request) => {
     const call = calls.find(({ digest }) => digest === request.caseDigest);
     return {

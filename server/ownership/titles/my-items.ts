@@ -1,6 +1,7 @@
 import { readFinality } from '../../platform/chain/finality.ts';
+import { asOf } from '../as-of.ts';
 import type { OwnershipContext } from '../context.ts';
-import { rfc3339, seconds } from '../rules/times.ts';
+import { rfc3339 } from '../rules/times.ts';
 import { listOwned } from './title.store.ts';
 
 /** A page of the items that a member has title to, by the word of the chain; one query for them. */
@@ -13,7 +14,7 @@ export async function myItems(
   const wallets = await context.members.wallets(memberId);
   const finality = await readFinality(db);
   const rows = await listOwned(db, { memberId, wallets }, page.cursor ?? '', page.limit);
-  const now = seconds(context.now());
+  const now = await asOf(context);
   return {
     items: rows.map((row) => ({
       id: row.id,

@@ -1,7 +1,8 @@
 import type { Commit } from '../../platform/http/route.ts';
 import type { Actor } from '../actor.ts';
+import { asOf } from '../as-of.ts';
 import type { OwnershipContext } from '../context.ts';
-import { seconds } from '../rules/times.ts';
+
 import { mustBeRetirable } from '../rules/title-rules.ts';
 import { carryAct, pending } from '../words/carry-act.ts';
 import type { GivenWord } from '../words/give-word.ts';
@@ -20,7 +21,7 @@ export async function retireItem(
   commit: Commit,
 ): Promise<{ status: 'pending' }> {
   const live = await requireSigningTitle(context, actor, itemId);
-  mustBeRetirable(live.facts, seconds(context.now()));
+  mustBeRetirable(live.facts, await asOf(context));
   const successor = asked.successor === undefined ? {} : { caseDigest: asked.successor };
   const act = { name: 'retire', live, actor, by: live.holder, given: asked.word, ...successor };
   return carryAct(context, { ...act, name: 'retire' }, commit, pending);

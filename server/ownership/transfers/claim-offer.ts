@@ -3,10 +3,11 @@ import { itemGuards } from '../../items/index.ts';
 import type { Commit } from '../../platform/http/route.ts';
 import type { Actor } from '../actor.ts';
 import { claimDigest } from '../claim-code/index.ts';
+import { asOf } from '../as-of.ts';
 import type { OwnershipContext } from '../context.ts';
 import { ownershipProblem } from '../problems.ts';
 import { mustLive } from '../rules/item-rules.ts';
-import { seconds } from '../rules/times.ts';
+
 import { mustBeSaleable } from '../rules/title-rules.ts';
 import { findTitleKeyFor } from '../titles/title.store.ts';
 import { commitAct } from '../words/commit-act.ts';
@@ -59,7 +60,7 @@ export async function claimOffer(
 ): Promise<{ id: string; state: 'claimed'; status: 'pending' }> {
   const read = await readOffer(context, offerId);
   const { offer } = read;
-  mustBeClaimable(read, seconds(context.now()));
+  mustBeClaimable(read, await asOf(context));
   const recipient = getAddress(claim.recipient);
   await mustBeTheirs(context, member.id, offer, recipient);
   const digest = claimDigest(domainOf(context), offer.hash, recipient);

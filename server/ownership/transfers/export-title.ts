@@ -5,9 +5,10 @@ import { newId } from '../../platform/ids.ts';
 import type { Commit } from '../../platform/http/route.ts';
 import type { Actor } from '../actor.ts';
 import { claimDigest } from '../claim-code/index.ts';
+import { asOf } from '../as-of.ts';
 import type { OwnershipContext } from '../context.ts';
 import { ownershipProblem } from '../problems.ts';
-import { OFFER_LENGTH, seconds } from '../rules/times.ts';
+import { OFFER_LENGTH } from '../rules/times.ts';
 import { mustBeSaleable } from '../rules/title-rules.ts';
 import { requireSigningTitle } from '../titles/require-title.ts';
 import { markExported } from '../titles/title.store.ts';
@@ -38,7 +39,7 @@ export async function exportTitle(
   if (!(await context.members.wallets(actor.id)).includes(recipient)) {
     throw ownershipProblem('WALLET_NOT_LINKED', 'It has not signed in to your account.');
   }
-  const now = seconds(context.now());
+  const now = await asOf(context);
   mustBeSaleable(facts, 'holder', now);
 
   const claimKey = Wallet.createRandom();

@@ -3,9 +3,10 @@ import { structHash } from '../../parties/index.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Commit } from '../../platform/http/route.ts';
 import type { Actor } from '../actor.ts';
+import { asOf } from '../as-of.ts';
 import type { OwnershipContext } from '../context.ts';
 import { ownershipProblem } from '../problems.ts';
-import { OFFER_LENGTH, rfc3339, seconds } from '../rules/times.ts';
+import { OFFER_LENGTH, rfc3339 } from '../rules/times.ts';
 import { mustBeSaleable } from '../rules/title-rules.ts';
 import { mustStand } from '../words/commit-act.ts';
 import { giveWord, type GivenWord } from '../words/give-word.ts';
@@ -22,8 +23,11 @@ export interface NewOffer {
 }
 
 /** The last second in which an offer can be claimed. Throws OFFER_LIFETIME_INVALID. */
-function deadlineOf(context: OwnershipContext, { expiresAt, word }: NewOffer): number {
-  const now = seconds(context.now());
+async function deadlineOf(
+  context: OwnershipContext,
+  { expiresAt, word }: NewOffer,
+): Promise<number> {
+  const now = await asOf(context);
   const deadline = word?.deadline ?? expiresAt ?? now + OFFER_LENGTH.usual;
   const latest = now + OFFER_LENGTH.most;
   if (deadline > now && deadline <= latest) return deadline;
@@ -43,10 +47,10 @@ export async function makeOffer(
   itemId: string,
   wanted: NewOffer,
   commit: Commit,
-): Promise<{ id: string; hash: string; deadline: number }> {
+): Promise<{ id: string; hash: string; expiresAt: string }> {
   const { item, facts, seller, signatory } = await requireSeller(context, actor, itemId);
-  mustBeSaleable(facts, seller, seconds(context.now()));
-  const deadline = deadlineOf(context, wanted);
+  mustBeSaleable(facts, seller, await asOf(context));
+  const deadline = await deadlineOf(context, wanted);
   const claimKey = getAddress(wanted.claimKey);
   const message = { item: item.token, epoch: facts.epoch, claimKey };
   const auth = await giveWord(context, signatory, {
@@ -70,6 +74,6 @@ export async function makeOffer(
       offeredBy: actor.id,
       createdAt: context.now(),
     });
-    return { id, hash, deadline };
+    return { id, hash, expiresAt: rfc3339(deadline) };
   });
 }

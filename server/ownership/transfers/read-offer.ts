@@ -1,8 +1,9 @@
 import { itemGuards } from '../../items/index.ts';
 import { readFinality } from '../../platform/chain/finality.ts';
+import { asOf } from '../as-of.ts';
 import type { OwnershipContext } from '../context.ts';
 import { ownershipProblem } from '../problems.ts';
-import { seconds } from '../rules/times.ts';
+
 import { listStatuses } from '../words/act.store.ts';
 import { offerState, type OfferFacts, type OfferState } from './offer-state.ts';
 import { findOffer, type OfferRow } from './offer.store.ts';
@@ -35,7 +36,7 @@ export async function readOffers(
     ),
     listStatuses(db, guards),
   ]);
-  const now = seconds(context.now());
+  const now = await asOf(context);
   return offers.map((offer) => {
     const item = facts.get(offer.token);
     const declined = ends.declines.find((row) => row.offer === offer.hash);

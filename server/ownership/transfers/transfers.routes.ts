@@ -114,11 +114,8 @@ export const transferRoutes = (context: OwnershipContext): Route[] => [
       }),
     ),
     response: z.strictObject({ id: idOf('ofr'), hash: Hex32, expiresAt: Time }),
-    handle: async ({ params, body, principal, commit }) => {
-      const actor = actorOf(principal);
-      const made = await makeOffer(context, actor, params.itemId, body, commit);
-      return { id: made.id, hash: made.hash, expiresAt: rfc3339(made.deadline) };
-    },
+    handle: ({ params, body, principal, commit }) =>
+      makeOffer(context, actorOf(principal), params.itemId, body, commit),
   }),
   route({
     method: 'get',

@@ -1,7 +1,8 @@
 import type { Commit } from '../../platform/http/route.ts';
 import type { Actor } from '../actor.ts';
+import { asOf } from '../as-of.ts';
 import type { OwnershipContext } from '../context.ts';
-import { seconds } from '../rules/times.ts';
+
 import { mustBeWithdrawable } from '../rules/title-rules.ts';
 import { carryAct, pending } from '../words/carry-act.ts';
 import type { GivenWord } from '../words/give-word.ts';
@@ -19,7 +20,7 @@ export async function withdrawOffers(
   commit: Commit,
 ): Promise<{ status: 'pending' }> {
   const live = await requireSeller(context, actor, itemId);
-  mustBeWithdrawable(live.facts, live.seller, seconds(context.now()));
+  mustBeWithdrawable(live.facts, live.seller, await asOf(context));
   const { reason, word: given } = asked;
   const act = { name: 'withdraw', live, actor, by: live.signatory, reason, given } as const;
   return carryAct(context, act, commit, pending);

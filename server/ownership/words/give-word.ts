@@ -10,9 +10,10 @@ import {
   type ChainRole,
   type Word,
 } from '../../parties/index.ts';
+import { asOf } from '../as-of.ts';
 import type { OwnershipContext } from '../context.ts';
 import { ownershipProblem } from '../problems.ts';
-import { rfc3339, seconds } from '../rules/times.ts';
+import { rfc3339 } from '../rules/times.ts';
 import { isSignedByAccount, isSignedByP256 } from './signed-by.ts';
 
 /** The account that has title: a sealed key of this server's, or a wallet. */
@@ -64,14 +65,14 @@ export async function giveWord(
   asked: WordAsked,
 ): Promise<Auth> {
   const deadline = asked.deadline ?? deadlineFrom(context.now());
-  if (asked.given) mustFit(context, asked.given, deadline);
+  if (asked.given) await mustFit(context, asked.given, deadline);
   return by.as === 'holder'
     ? giveTitleWord(context, by, asked, deadline)
     : givePartyWord(context, by, asked, deadline);
 }
 
-function mustFit(context: OwnershipContext, given: GivenWord, latest: number): void {
-  if (given.deadline > seconds(context.now()) && given.deadline <= latest) return;
+async function mustFit(context: OwnershipContext, given: GivenWord, latest: number): Promise<void> {
+  if (given.deadline > (await asOf(context)) && given.deadline <= latest) return;
   throw ownershipProblem('WORD_DEADLINE_INVALID', 'It is over, or too far away.', {
     latest: rfc3339(latest),
   });
