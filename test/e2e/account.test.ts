@@ -65,7 +65,7 @@ describe('the account page in a browser', function () {
     const signedIn = () => sees(words.home.hello({ name: NAME }));
     const signOut = async () => {
       await press(words.home.signOut);
-      await page.getByRole('heading', { name: words.signIn.title }).waitFor();
+      await page.getByRole('heading', { name: words.signIn.title, exact: true }).waitFor();
     };
     const sound = async () => {
       await openDetails(page);
@@ -196,7 +196,7 @@ describe('the account page in a browser', function () {
     it('erases the account, and the passkey opens nothing any more', async () => {
       await page.getByLabel(words.data.eraseConfirm).check();
       await press(words.data.erase);
-      await page.getByRole('heading', { name: words.signIn.title }).waitFor();
+      await page.getByRole('heading', { name: words.signIn.title, exact: true }).waitFor();
       await press(words.signIn.passkey);
       await sees(words.errors.codes['PASSKEY_UNKNOWN'] ?? '');
       await expectOnlyRefusals(visited);

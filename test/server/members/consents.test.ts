@@ -87,6 +87,22 @@ describe('consent by purpose', function () {
     expectProblem(await decide('marketing', true), 400, 'REQUEST_INVALID');
   });
 
+  it('is neither changed nor taken away, by the database’s own rule', async () => {
+    const { client } = service.running.database;
+    const where = { memberId: member.id };
+    for (const change of [
+      client.memberConsent.updateMany({ where, data: { given: false } }),
+      client.memberConsent.deleteMany({ where }),
+    ]) {
+      const refusal = await change.then(
+        () => null,
+        (error: unknown) => String(error),
+      );
+      expect(refusal).to.contain('append-only');
+    }
+    expect(await given()).to.deep.equal(['service']);
+  });
+
   it('answers other rooms by purpose', async () => {
     const { members } = service.running.rooms;
     expect(await members.hasConsented(member.id, 'alliance_sharing')).to.equal(false);
