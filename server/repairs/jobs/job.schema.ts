@@ -72,7 +72,8 @@ export const JobView = JobSummary.extend({
   /** The job whose warranty is claimed. */
   warrantyOf: idOf('job').nullable(),
   wishedEntitlement: idOf('rec').nullable(),
-  custody: idOf('cus').nullable(),
+  /** Whether the chain says that the repairer has custody of the item now. */
+  entrusted: z.boolean(),
   /** Its record, once the work is finished. */
   record: idOf('rec').nullable(),
 });

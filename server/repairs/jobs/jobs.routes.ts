@@ -159,7 +159,6 @@ export const jobRoutes = (context: RepairsContext): Route[] => [
       'receipt',
       z.strictObject({
         photos: photoNotes(WORK_PHOTOS.most),
-        custody: idOf('cus').nullable().default(null),
         words: Words.optional(),
       }),
       WORK_PHOTOS.most,

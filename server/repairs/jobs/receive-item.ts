@@ -35,7 +35,6 @@ export const keepStage = (
 /**
  * The item is with the repairer, who shows the state it came in: masked photos are published,
  * originals sealed. Throws JOB_*, and as `take`, PHOTO_*.
- * @param receipt.custody the agreement by which it was entrusted on chain, where there is one.
  */
 export async function receiveItem(
   context: RepairsContext,
@@ -43,13 +42,12 @@ export async function receiveItem(
   receipt: {
     readonly jobId: string;
     readonly photos: readonly PhotoNote[];
-    readonly custody: string | null;
     readonly words?: string | undefined;
   },
   files: readonly UploadedFile[],
   commit: Commit,
 ): Promise<JobAnswer> {
-  const { jobId, words, custody } = receipt;
+  const { jobId, words } = receipt;
   const { side } = await requireStep(context, principal, jobId, 'receive');
   const { photos, save } = await context.photos.publish(files, receipt.photos, WORK_PHOTOS);
   return commit(async (db) => {
@@ -62,7 +60,6 @@ export async function receiveItem(
       change: (job, now) => ({
         receivedAt: now,
         dueAt: daysAfter(now, newestQuote(job)?.days ?? 0),
-        custodyId: custody,
       }),
     });
     await save(db);

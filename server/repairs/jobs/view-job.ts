@@ -78,6 +78,7 @@ export async function readJob(
   const [summary] = await summaries(context, [job], side);
   if (!summary) throw new TypeError('one job gives one summary');
   const record = job.recordId ? await context.records.findByRecordId(job.recordId) : null;
+  const { facts } = await context.ownership.titleOf(job.itemId);
   const parts = await openWords(context.vault, job.partsDocId);
   const words = await Promise.all(
     job.steps.map(({ wordsDocId }) => openWords(context.vault, wordsDocId)),
@@ -115,7 +116,7 @@ export async function readJob(
     warrantyUntil: iso(job.warrantyUntil),
     warrantyOf: job.warrantyOfId,
     wishedEntitlement: job.wishedEntitlementId,
-    custody: job.custodyId,
+    entrusted: facts?.custodian === summary.repairer.number,
     record: record?.id ?? null,
   };
 }

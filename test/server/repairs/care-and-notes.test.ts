@@ -17,7 +17,7 @@ describe('care, and what owners tell', function () {
     ({ owner, item } = await stage.ownerOfBag());
     [workshop] = stage.workshops;
   });
-  after(() => stage.stop());
+  after(() => stage?.stop());
 
   const put = async (who: TestMember | TestPerson, materials: string[]) =>
     ask(stage.service, `/v1/items/${item}/materials`, {

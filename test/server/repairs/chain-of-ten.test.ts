@@ -73,7 +73,7 @@ describe('a chain of ten jobs by three repairers', function () {
       done.push({ ...made, repairer });
     }
   });
-  after(() => stage.stop());
+  after(() => stage?.stop());
 
   it('leaves one final record a job, signed by its repairer, in the passport', async () => {
     const { body } = ok(await request(stage.service, `/v1/passports/${item}`), 200);

@@ -21,7 +21,7 @@ describe('entitlements', function () {
     ({ owner, item } = await stage.ownerOfBag());
     [workshop] = stage.workshops;
   });
-  after(() => stage.stop());
+  after(() => stage?.stop());
 
   const listed = async (itemId = item) =>
     ok(await ask(stage.service, `/v1/items/${itemId}/entitlements`), 200).body[

@@ -18,10 +18,19 @@ describe('repair jobs over HTTP', function () {
     ({ owner, item } = await stage.ownerOfBag());
     [workshop, other] = stage.workshops;
   });
-  after(() => stage.stop());
+  after(() => stage?.stop());
 
   const view = async (who: TestMember | TestPerson, job: string) =>
     ok(await stage.get(who, stage.path(job)), 200).body;
+
+  /** Custody on chain, by both words. */
+  const entrust = async (from: TestMember, itemId: string, to: TestPerson) => {
+    const returnBy = new Date(stage.now().getTime() + 60 * DAY * 1000).toISOString();
+    const terms = { custodian: to.party, purpose: 'repair', returnBy };
+    const { body } = ok(await stage.post(from, `/v1/items/${itemId}/custody`, terms), 201);
+    ok(await stage.post(to, `/v1/custody/${String(body['id'])}/acceptance`), 202);
+    await stage.settled();
+  };
 
   describe('asking', () => {
     it('is open to who has title, to the platform of an unnamed owner, and to nobody else', async () => {
@@ -32,6 +41,28 @@ describe('repair jobs over HTTP', function () {
       ok(await stage.ask(registrar, unnamed, workshop), 201);
       expectProblem(await stage.ask(owner, unnamed, workshop), 403, 'REPAIR_NOT_YOURS_TO_ASK');
       expectProblem(await stage.ask(registrar, item, workshop), 403, 'REPAIR_NOT_YOURS_TO_ASK');
+    });
+
+    it('is open to who has custody for the owner, and the job tells who asked as what', async () => {
+      const { owner: away, item: kept } = await stage.ownerOfBag();
+      const { store } = stage.parties;
+      expectProblem(await stage.ask(store, kept, workshop), 403, 'REPAIR_NOT_YOURS_TO_ASK');
+      await entrust(away, kept, store);
+      const { job, record } = await stage.comeTo('finished', store, kept, workshop);
+      expect(await view(store, job)).to.nested.include({
+        'customer.party.id': store.party,
+        askedAs: 'custodian',
+        entrusted: false,
+      });
+      expect((await stage.saidBy(record)).askedAs).to.equal('custodian');
+    });
+
+    it('shows whether the item is entrusted to the repairer on chain', async () => {
+      const { owner: away, item: kept } = await stage.ownerOfBag();
+      const { job } = await stage.comeTo('agreed', away, kept, workshop);
+      expect(await view(away, job)).to.include({ entrusted: false });
+      await entrust(away, kept, workshop);
+      expect(await view(away, job)).to.include({ entrusted: true });
     });
 
     it('is for repairers only, and for others than oneself', async () => {

@@ -21,7 +21,6 @@ CREATE TABLE "RepairJob" (
     "quoteId" TEXT,
     "warrantyOfId" TEXT,
     "wishedEntitlementId" TEXT,
-    "custodyId" TEXT,
     "agreedAt" TIMESTAMP(3),
     "receivedAt" TIMESTAMP(3),
     "dueAt" TIMESTAMP(3),
