@@ -149,7 +149,17 @@ export async function carry(
       const request = await requestRecovery(context, members[other], item.id, asked, [], commit);
       return void (await proposeRecovery(context, by, request.id, undefined, commit));
     }
-    default:
+    case 'withdraw':
+    case 'release':
+    case 'reclaim':
+    case 'lift':
+    case 'counterClaim':
+    case 'confirmHold':
+    case 'renewHold':
+    case 'objectToRecovery':
+    case 'cancelRecovery':
+    case 'recover':
+    case 'retire':
       return void (await signing(one(ACTS[act])));
   }
 }

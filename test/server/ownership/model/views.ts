@@ -70,7 +70,7 @@ export async function viewOfDatabase(world: ModelWorld, itemId: string): Promise
       facts.lockedUntil,
     ],
     custody: custodied
-      ? [facts.custodian!, facts.custodySince!, facts.returnBy!, facts.lockedUntil]
+      ? [facts.custodian, facts.custodySince!, facts.returnBy!, facts.lockedUntil]
       : [0, 0, 0, 0],
     hold: hold
       ? [
