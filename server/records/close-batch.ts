@@ -21,11 +21,7 @@ export function pathOf(recordIds: readonly string[], recordId: string): string[]
 }
 
 /** The manifest that lets other platforms index a batch (design rule 5), RFC 8785 bytes. */
-function manifestOf(
-  context: RecordsContext,
-  root: string,
-  records: readonly OwnRow[],
-): Uint8Array {
+function manifestOf(context: RecordsContext, root: string, records: readonly OwnRow[]): Uint8Array {
   const manifest = {
     type: 'patina-batch-1',
     chainId: context.root.chainId,

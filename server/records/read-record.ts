@@ -123,6 +123,5 @@ export async function recordsOfItem(
 export const evidencePath = (row: RecordRow) =>
   row.batch && {
     platform: row.batch.platformNumber,
-    siblings:
-      'siblings' in row.batch ? row.batch.siblings : pathOf(row.batch.leaves, row.recordId),
+    siblings: 'siblings' in row.batch ? row.batch.siblings : pathOf(row.batch.leaves, row.recordId),
   };

@@ -73,7 +73,14 @@ export const batchRoutes = (context: RecordsContext): Route[] => [
     summary: 'Leaves of a batch of another platform, and what became of their credentials',
     access: 'public',
     crossOrigin: true,
-    params: z.object({ root: Hex32, platform: z.coerce.number().int().min(1).max(2 ** 31 - 1) }),
+    params: z.object({
+      root: Hex32,
+      platform: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(2 ** 31 - 1),
+    }),
     query: z.strictObject({
       /** `next` of the page before. */
       cursor: Hex32.optional(),
