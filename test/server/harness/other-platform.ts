@@ -6,9 +6,15 @@ import { bytes4, deadlineFrom, signWord } from '../../../server/parties/index.ts
 import { treeOf } from '../../../server/records/close-batch.ts';
 import { credentialPayload, signCredential } from '../../../server/records/credential.ts';
 import { REVOCATION_REASONS } from '../../../server/records/kinds.ts';
-import { parseJws, recordIdOf } from '../../../server/records/verify/index.ts';
+import {
+  keyIdOf,
+  parseJws,
+  recordIdOf,
+  type CredentialPayload,
+} from '../../../server/records/verify/index.ts';
 import { ANCHOR, REVOKE } from '../../../server/records/words.ts';
 import { cidOf } from './block-gateway.ts';
+import { signOnDevice, type DeviceKey } from './device-key.ts';
 import { ask, ok } from './requests.ts';
 import type { TestService } from './service.ts';
 
@@ -63,30 +69,35 @@ export function otherPlatform(service: TestService) {
     party,
     number,
 
-    /** A certificate for an item, signed by an issuer whose key the harness knows. */
+    /**
+     * A certificate for an item, signed by a party whose key the harness knows.
+     * @param change.device signs instead, with a key that may be nobody's.
+     */
     async certificate(
       itemId: string,
-      { issuer = service.people.bagExpert.party, subject = {} } = {},
+      {
+        issuer = service.people.bagExpert.party,
+        subject = {},
+        device,
+      }: { issuer?: string; subject?: Record<string, unknown>; device?: DeviceKey } = {},
     ): Promise<Statement> {
       const item = await items.require(itemId);
       const row = await parties.find(issuer);
       if (!row) throw new TypeError('the issuer is registered');
-      const key = await parties.heldKey(issuer);
       const payload = credentialPayload(context, {
         token: item.token,
         kind: 'CERT',
         issuer: { number: row.number, did: row.did },
         subject: { type: 'certificate', result: 'authentic', ...subject },
       });
-      const publicJwk = key.publicJwk as unknown as JWK;
-      const text = await signCredential(context, payload, {
-        sealedKeyId: key.sealedKeyId,
-        publicJwk,
-      });
+      const text = device
+        ? (await signOnDevice(device, payload)).credential
+        : await signWithHeld(issuer, payload);
       const jws = parseJws(text);
       if (typeof jws === 'string') throw new TypeError(jws);
-      const { keyId } = key;
-      const of = { item: item.token, kind: 'CERT', digest: jws.digest, party: row.number, keyId };
+      const keyId = keyIdOf(context.root.p256Verifier, jws.x, jws.y);
+      const { digest } = jws;
+      const of = { item: item.token, kind: 'CERT', digest, party: row.number, keyId };
       const bytes = new TextEncoder().encode(text);
       return {
         recordId: recordIdOf(of),
@@ -95,7 +106,7 @@ export function otherPlatform(service: TestService) {
         ref: {
           item: item.token,
           kind: bytes4('CERT'),
-          digest: jws.digest,
+          digest,
           issuerParty: row.number,
           issuerKey: keyId,
         },
@@ -179,6 +190,12 @@ export function otherPlatform(service: TestService) {
       await client.foreignLeaf.updateMany(due);
     },
   };
+
+  async function signWithHeld(issuer: string, payload: CredentialPayload): Promise<string> {
+    const { sealedKeyId, publicJwk } = await parties.heldKey(issuer);
+    const key = { sealedKeyId, publicJwk: publicJwk as unknown as JWK };
+    return signCredential(context, payload, key);
+  }
 
   async function send(guard: string, call: string, args: unknown[]): Promise<void> {
     const { address, abi } = context.contract;

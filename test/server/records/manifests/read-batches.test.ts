@@ -4,6 +4,8 @@ import { expect } from 'chai';
 import type { Passport } from '../../../../server/passport/index.ts';
 import { recordIdOf } from '../../../../server/records/verify/index.ts';
 import { inFolder, patina } from '../../../scripts/cli/cli.ts';
+import { until } from '../../platform/chain/fixtures/embedded-place.ts';
+import { deviceKey } from '../../harness/device-key.ts';
 import { startBlockGateway, type BlockGateway } from '../../harness/block-gateway.ts';
 import { otherPlatform, type OtherPlatform, type Statement } from '../../harness/other-platform.ts';
 import { ask, certify, enrolBag, expectProblem, ok } from '../../harness/requests.ts';
@@ -183,6 +185,54 @@ describe('batches of another platform', function () {
     expect((await other.looked(root)).credentials).to.include({ invalid: 1, read: 0 });
     expect((await leavesOf(root))[0]).to.include({ state: 'invalid', fault: 'OTHER_RECORD' });
     for (const item of [mine, theirs]) expect((await passportOf(item)).timeline).to.have.length(0);
+  });
+
+  it('with a credential of nobody’s key wait with it until they are final, and refuse it', async () => {
+    const item = await enrolBag(service);
+    const made = await other.certificate(item, { device: await deviceKey() });
+    gateway.put(made.bytes);
+    const { client } = service.running.database;
+    const manifest = other.manifest([made]);
+    const root = await other.anchor([made], manifest);
+    const live = { where: { id: 1 } };
+    const { finalNumber } = await client.followerCheckpoint.findUniqueOrThrow(live);
+    // As where the chain is final later than it is read.
+    await client.followerCheckpoint.update({ ...live, data: { finalNumber: 0n } });
+    gateway.put(manifest);
+    await other.endPause(root);
+    await until(async () => {
+      await service.running.rooms.records.readBatches();
+      return gateway.asked.includes(made.cid);
+    });
+    await until(
+      async () => (await client.foreignLeaf.count({ where: { root, state: 'waiting' } })) > 0,
+    );
+    expect((await other.shown(root)).credentials).to.include({ waiting: 1, invalid: 0 });
+    await client.followerCheckpoint.update({ ...live, data: { finalNumber } });
+    await other.endPause(root);
+    expect((await other.looked(root)).credentials).to.include({ waiting: 0, invalid: 1 });
+    expect((await leavesOf(root))[0]).to.include({ state: 'invalid', fault: 'ISSUER_UNKNOWN' });
+    expect(await lineOf(item, made)).to.equal(undefined);
+  });
+
+  it('show a record of an issuer whom only the chain knows by its number and DID', async () => {
+    const item = await enrolBag(service);
+    const issuer = service.people.watchExpert.party;
+    const made = await other.certificate(item, { issuer });
+    gateway.put(made.bytes);
+    const { client } = service.running.database;
+    const here = await client.party.findUniqueOrThrow({ where: { id: issuer } });
+    await client.party.update({ where: { id: issuer }, data: { number: 1_000_000 } });
+    try {
+      await other.looked(await published([made]));
+      const line = await lineOf(item, made);
+      expect(line?.issuer).to.include({ id: '', number: here.number, did: here.did });
+      const { body } = ok(await ask(service, `/v1/records/${line?.id}`), 200);
+      expect(body['issuer']).to.equal(null);
+      ok(await ask(service, `/items/${item}`, { headers: { accept: 'text/html' } }), 200);
+    } finally {
+      await client.party.update({ where: { id: issuer }, data: { number: here.number } });
+    }
   });
 
   it('show a record of an issuer without standing, never as valid and never as the certificate', async () => {
