@@ -9,7 +9,9 @@ const TIMEOUT = 30_000;
 const READ_TIMEOUT = 10_000;
 const LOOK_TIMEOUT = 3_000;
 /** How long its network is searched for one block. */
-const SEARCH_TIMEOUT = 15_000;
+const SEARCH_TIMEOUT = 10_000;
+/** How much later than Kubo itself we stop waiting for its answer. */
+const GRACE = 2_000;
 
 /**
  * Content on a Kubo node. Blocks are cut here and go as CAR, so the node cannot cut them
@@ -34,7 +36,10 @@ function kuboBlocks(kubo: KuboRPCClient): BlockStore {
     },
     async search(cid) {
       try {
-        return await kubo.block.get(cid, { timeout: SEARCH_TIMEOUT });
+        return await kubo.block.get(cid, {
+          timeout: SEARCH_TIMEOUT,
+          signal: AbortSignal.timeout(SEARCH_TIMEOUT + GRACE),
+        });
       } catch (error) {
         if (hasNotFound(error)) return null;
         throw unavailable(error);

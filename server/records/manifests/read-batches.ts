@@ -18,8 +18,8 @@ import {
 const NEW_BATCHES = 100;
 const MANIFESTS = 4;
 const LEAVES = 32;
-/** Credentials of one platform that are fetched at the same time. */
-const AT_ONCE = 4;
+/** What is fetched of one platform at the same time. */
+const AT_ONCE = 8;
 
 /**
  * Reads what is due of the batches that others have anchored: manifests by the CID that follows
@@ -31,14 +31,14 @@ export async function readBatches(context: RecordsContext): Promise<number> {
   const { client } = context.database;
   await discoverBatches(client, NEW_BATCHES);
   const manifests = await claimManifests(client, MANIFESTS);
-  await eachOf(manifests, 1, (due) =>
+  await eachOf(manifests, (due) =>
     readManifest(context, due).catch(async (error: unknown) => {
       await postponeManifest(client, due);
       throw error;
     }),
   );
   const leaves = await claimLeaves(client, LEAVES);
-  await eachOf(leaves, AT_ONCE, (due) =>
+  await eachOf(leaves, (due) =>
     readLeaf(context, due).catch(async (error: unknown) => {
       await postponeLeaf(client, due);
       throw error;
@@ -68,16 +68,15 @@ async function readManifest(context: RecordsContext, due: DueManifest): Promise<
 }
 
 /**
- * Does the work of all platforms side by side, and of each up to `atOnce` pieces; rejects with the
+ * Does the work of all platforms side by side, and of each up to AT_ONCE pieces; rejects with the
  * first failure once all are done.
  */
 async function eachOf<T extends { readonly platform: number }>(
   due: readonly T[],
-  atOnce: number,
   work: (one: T) => Promise<void>,
 ): Promise<void> {
   const lanes = [...Map.groupBy(due, ({ platform }) => platform).values()].flatMap((queue) =>
-    Array.from({ length: atOnce }, async () => {
+    Array.from({ length: AT_ONCE }, async () => {
       const failures: unknown[] = [];
       for (let one = queue.shift(); one; one = queue.shift())
         await work(one).catch((error: unknown) => failures.push(error));
