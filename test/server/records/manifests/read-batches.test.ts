@@ -4,7 +4,8 @@ import { expect } from 'chai';
 import type { Passport } from '../../../../server/passport/index.ts';
 import { recordIdOf } from '../../../../server/records/verify/index.ts';
 import { inFolder, patina } from '../../../scripts/cli/cli.ts';
-import { until } from '../../platform/chain/fixtures/embedded-place.ts';
+import { rebuild } from '../../../../server/platform/chain/rebuild.ts';
+import { silent, until } from '../../platform/chain/fixtures/embedded-place.ts';
 import { deviceKey } from '../../harness/device-key.ts';
 import { startBlockGateway, type BlockGateway } from '../../harness/block-gateway.ts';
 import { otherPlatform, type OtherPlatform, type Statement } from '../../harness/other-platform.ts';
@@ -314,6 +315,28 @@ describe('batches of another platform', function () {
     expect((await lineOf(item, made))?.id).to.equal(id);
     expect(gateway.asked).to.have.length(asked);
     await client.chainBatch.update({ where, data: { blockNumber: batch.blockNumber } });
+  });
+
+  it('stand as before after a reindex, without being fetched again', async () => {
+    const item = await enrolBag(service);
+    const made = await other.certificate(item);
+    gateway.put(made.bytes);
+    await other.looked(await published([made]));
+    const before = await lineOf(item, made);
+    const asked = gateway.asked.length;
+    const { rooms, database, deployment } = service.running;
+    const { parties, items, records } = rooms;
+    const { comparable } = await rebuild({
+      database,
+      chain: records.context.chain,
+      projections: [parties.projection, items.projection, records.projection],
+      firstBlock: deployment.deployedAt,
+      log: silent,
+    });
+    expect(comparable).to.equal(true);
+    await records.readBatches();
+    expect(await lineOf(item, made)).to.deep.equal(before);
+    expect(gateway.asked.slice(asked)).not.to.include(made.cid);
   });
 
   it('begin anew where the chain has another manifest of the same root after a reorganisation', async () => {
