@@ -4,7 +4,7 @@ import { issueRecord, requireIssuer } from './issue-record.ts';
 import { createJudge } from './judge-record.ts';
 import { batchRoutes } from './manifests/batches.routes.ts';
 import { countReadings } from './manifests/batch.store.ts';
-import { readBatches } from './manifests/read-batches.ts';
+import { createBatchReader } from './manifests/read-batches.ts';
 import { recordProjection } from './record.projection.ts';
 import { findByRecordId } from './record.store.ts';
 import { readRecord, recordsOfItem } from './read-record.ts';
@@ -28,7 +28,7 @@ export function createRecords(context: RecordsContext) {
     findByRecordId: (recordId: string) => findByRecordId(context.database.client, recordId),
     judgeAll: createJudge(context),
     closeBatch: closeBatch.bind(null, context),
-    readBatches: readBatches.bind(null, context),
+    readBatches: createBatchReader(context),
     /** Manifests of other platforms, or credentials of their leaves, that were not read, by state. */
     readings: (what: 'manifests' | 'credentials') => countReadings(context.database.client, what),
     reviveBatches: reviveBatches.bind(null, context),

@@ -1,5 +1,6 @@
 import { getBytes } from 'ethers';
 import { rawCidOf } from '../../platform/content/cid.ts';
+import { readFinalNumber } from '../../platform/chain/finality.ts';
 import type { RecordsContext } from '../context.ts';
 import { parseManifest } from './parse-manifest.ts';
 import { readLeaf } from './read-leaf.ts';
@@ -22,14 +23,23 @@ const LEAVES = 32;
 const AT_ONCE = 8;
 
 /**
- * Reads what is due of the batches that others have anchored: manifests by the CID that follows
- * from the digest on chain, then the credentials of their leaves. Any number of servers share the
- * work; each round is bounded, and no platform waits for another's.
- * @returns how many manifests and credentials it looked for
+ * A reader of the batches that others have anchored: manifests by the CID that follows from the
+ * digest on chain, then the credentials of their leaves. Any number of servers share the work; each
+ * round is bounded, and no platform waits for another's. A round says how many it looked for.
  */
-export async function readBatches(context: RecordsContext): Promise<number> {
+export function createBatchReader(context: RecordsContext): () => Promise<number> {
   const { client } = context.database;
-  await discoverBatches(client, NEW_BATCHES);
+  /** Up to this block, which is final, all batches are taken up: there will be no more of them. */
+  let known = -1;
+  return async () => {
+    const final = await readFinalNumber(client);
+    if ((await discoverBatches(client, known, NEW_BATCHES)) < NEW_BATCHES) known = final;
+    return readDue(context);
+  };
+}
+
+async function readDue(context: RecordsContext): Promise<number> {
+  const { client } = context.database;
   const manifests = await claimManifests(client, MANIFESTS);
   await eachOf(manifests, (due) =>
     readManifest(context, due).catch(async (error: unknown) => {

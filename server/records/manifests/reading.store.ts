@@ -27,15 +27,20 @@ export interface DueLeaf {
 }
 
 /**
- * Takes up batches of the chain that this server has not closed and knows nothing of, oldest first;
- * one that came back from a reorganisation with another digest or count begins anew.
+ * Takes up batches of blocks above `above` that this server has not closed and knows nothing of,
+ * oldest first; one that came back from a reorganisation with another digest or count begins anew.
  */
-export const discoverBatches = (db: Db, limit: number): Promise<number> => db.$executeRaw`
+export const discoverBatches = (
+  db: Db,
+  above: number,
+  limit: number,
+): Promise<number> => db.$executeRaw`
   INSERT INTO "ForeignManifest" AS m ("root", "platform", "digest", "count", "since", "nextTry")
   SELECT b."root", b."platform", b."manifestDigest", b."count", now(), now()
   FROM "ChainBatch" b
   LEFT JOIN "ForeignManifest" f ON f."root" = b."root" AND f."platform" = b."platform"
-  WHERE (f."root" IS NULL OR f."digest" <> b."manifestDigest" OR f."count" <> b."count")
+  WHERE b."blockNumber" > ${above}::bigint
+    AND (f."root" IS NULL OR f."digest" <> b."manifestDigest" OR f."count" <> b."count")
     AND NOT EXISTS (
       SELECT 1 FROM "Batch" own
       WHERE own."root" = b."root" AND own."platformNumber" = b."platform"
@@ -66,25 +71,30 @@ export const claimManifests = (db: Db, each: number): Promise<DueManifest[]> => 
   FROM due WHERE m."root" = due."root" AND m."platform" = due."platform"
   RETURNING m."root", m."platform", m."digest", m."count"`;
 
-/** Leaves that are due, in the same way. */
+/**
+ * Leaves that are due, in the same way. Those whose batch the chain does not have are put off with
+ * the others: looked for one by one they would cost more than they are worth.
+ */
 export const claimLeaves = (db: Db, each: number): Promise<DueLeaf[]> => db.$queryRaw`
   WITH due AS MATERIALIZED (
     SELECT one.*
     FROM (SELECT DISTINCT "platform" FROM "ForeignLeaf" WHERE "nextTry" <= now()) p
     CROSS JOIN LATERAL (
-      SELECT l."root", l."platform", l."recordId", b."blockNumber" FROM "ForeignLeaf" l
-      JOIN "ForeignManifest" m ON m."root" = l."root" AND m."platform" = l."platform"
-        AND m."state" = 'read'
-      JOIN "ChainBatch" b ON b."root" = m."root" AND b."platform" = m."platform"
-        AND b."manifestDigest" = m."digest" AND b."count" = m."count"
+      SELECT l."root", l."platform", l."recordId" FROM "ForeignLeaf" l
       WHERE l."platform" = p."platform" AND l."nextTry" <= now()
-      ORDER BY l."nextTry" LIMIT ${each} FOR UPDATE OF l SKIP LOCKED
+      ORDER BY l."nextTry" LIMIT ${each} FOR UPDATE SKIP LOCKED
     ) one
+  ), taken AS (
+    UPDATE "ForeignLeaf" l SET "nextTry" = now() + make_interval(secs => ${LEASE})
+    FROM due WHERE l."root" = due."root" AND l."platform" = due."platform"
+      AND l."recordId" = due."recordId"
+    RETURNING l."root", l."platform", l."recordId", l."cid"
   )
-  UPDATE "ForeignLeaf" l SET "nextTry" = now() + make_interval(secs => ${LEASE})
-  FROM due WHERE l."root" = due."root" AND l."platform" = due."platform"
-    AND l."recordId" = due."recordId"
-  RETURNING l."root", l."platform", l."recordId", l."cid", due."blockNumber"`;
+  SELECT taken.*, b."blockNumber" FROM taken
+  JOIN "ForeignManifest" m ON m."root" = taken."root" AND m."platform" = taken."platform"
+    AND m."state" = 'read'
+  JOIN "ChainBatch" b ON b."root" = m."root" AND b."platform" = m."platform"
+    AND b."manifestDigest" = m."digest" AND b."count" = m."count"`;
 
 /** Stores the leaves of a manifest. Nothing happens where the batch has changed meanwhile. */
 export async function saveLeaves(

@@ -351,9 +351,11 @@ describe('batches of another platform', function () {
     await other.looked(root);
     const { client } = service.running.database;
     const where = { root_platform: { root, platform: await other.number() } };
-    await client.chainBatch.update({ where, data: { manifestDigest: `0x${'5'.repeat(64)}` } });
+    const anew = { manifestDigest: `0x${'5'.repeat(64)}`, blockNumber: 2n ** 40n };
+    await client.chainBatch.update({ where, data: anew });
     expect(await lineOf(item, made)).to.equal(undefined);
     expect((await other.looked(root)).manifest).to.include({ state: 'unavailable', attempts: 1 });
+    await client.chainBatch.delete({ where });
   });
 
   it('are pages of a list in which each stands once, ours among them', async () => {

@@ -47,7 +47,7 @@ describe('what is left to read of other platforms’ batches', function () {
   async function anchored(platform: number, count: number): Promise<void> {
     const data = Array.from({ length: count }, (_, n) => batch(`${platform} ${n}`, platform));
     await database.client.chainBatch.createMany({ data });
-    await discoverBatches(database.client, 1_000);
+    await discoverBatches(database.client, -1, 1_000);
   }
 
   it('is no batch that this server closed, also where another platform anchored its root', async () => {
@@ -65,7 +65,7 @@ describe('what is left to read of other platforms’ batches', function () {
         leaves: [],
       },
     });
-    await discoverBatches(client, 10);
+    await discoverBatches(client, -1, 10);
     const due = await claimManifests(client, 10);
     expect(due.map(({ platform }) => platform)).to.deep.equal([2]);
   });
@@ -73,11 +73,19 @@ describe('what is left to read of other platforms’ batches', function () {
   it('is taken up in bounded rounds, oldest first', async () => {
     const { client } = database;
     await client.chainBatch.createMany({ data: [3, 2, 1].map((n) => batch(`${n}`, n)) });
-    expect(await discoverBatches(client, 2)).to.equal(2);
+    expect(await discoverBatches(client, -1, 2)).to.equal(2);
     const found = await client.foreignManifest.findMany({ orderBy: { platform: 'asc' } });
     expect(found.map(({ platform }) => platform)).to.deep.equal([1, 2]);
-    expect(await discoverBatches(client, 2)).to.equal(1);
-    expect(await discoverBatches(client, 2)).to.equal(0);
+    expect(await discoverBatches(client, -1, 2)).to.equal(1);
+    expect(await discoverBatches(client, -1, 2)).to.equal(0);
+  });
+
+  it('is not looked for again in blocks in which all is known', async () => {
+    const { client } = database;
+    await client.chainBatch.createMany({ data: [1, 2, 3].map((n) => batch(`${n}`, n)) });
+    expect(await discoverBatches(client, 2, 10)).to.equal(1);
+    const [found] = await client.foreignManifest.findMany();
+    expect(found?.platform).to.equal(3);
   });
 
   it('goes to one reader only, however many ask', async () => {
