@@ -8,11 +8,15 @@ import { ContentUnavailable, type ContentStore } from './content-store.ts';
 const TIMEOUT = 30_000;
 const READ_TIMEOUT = 10_000;
 const LOOK_TIMEOUT = 3_000;
+/** How long its network is searched for one block. */
+const SEARCH_TIMEOUT = 10_000;
+/** How much later than Kubo itself we stop waiting for its answer. */
+const GRACE = 2_000;
 
 /**
  * Content on a Kubo node. Blocks are cut here and go as CAR, so the node cannot cut them
- * differently, and are pinned by their root. Reads see what the node has: it is not asked to search
- * the network, which would let anyone keep it busy with CIDs that nobody has.
+ * differently, and are pinned by their root. Reads see what the node has: only `search` makes it
+ * look in the network, as strangers could keep it busy with CIDs that nobody has.
  *
  * @param options.apiUrl of its RPC API, such as http://127.0.0.1:5001
  */
@@ -26,7 +30,18 @@ function kuboBlocks(kubo: KuboRPCClient): BlockStore {
       try {
         return await kubo.block.get(cid, OFFLINE);
       } catch (error) {
-        if (error instanceof Error && /not found|could not find/i.test(error.message)) return null;
+        if (hasNotFound(error)) return null;
+        throw unavailable(error);
+      }
+    },
+    async search(cid) {
+      try {
+        return await kubo.block.get(cid, {
+          timeout: SEARCH_TIMEOUT,
+          signal: AbortSignal.timeout(SEARCH_TIMEOUT + GRACE),
+        });
+      } catch (error) {
+        if (hasNotFound(error)) return null;
         throw unavailable(error);
       }
     },
@@ -49,6 +64,9 @@ function kuboBlocks(kubo: KuboRPCClient): BlockStore {
     close: () => Promise.resolve(),
   };
 }
+
+const hasNotFound = (error: unknown): boolean =>
+  error instanceof Error && /not found|could not find/i.test(error.message);
 
 /** A global option of Kubo's RPC that the client's types do not list. */
 const OFFLINE: object = { offline: true, timeout: READ_TIMEOUT };
