@@ -33,6 +33,11 @@ export const entitlementProblem = defineProblems({
     title: 'The entitlement is not final on chain yet',
     next: 'Wait until its record is final, then repeat this.',
   },
+  ENTITLEMENT_UNPROVEN: {
+    status: 409,
+    title: 'The entitlement could not be proven',
+    next: 'Its record in the passport says which check failed or could not be finished; try again later, or price the work.',
+  },
   ENTITLEMENT_OTHER_REPAIRER: {
     status: 409,
     title: 'The entitlement is honoured by other repairers',

@@ -10,18 +10,25 @@ export interface Entitlement extends EntitlementTerms {
   readonly final: boolean;
   /** Revoked, or its issuer has asked for that. */
   readonly revoked: boolean;
+  /**
+   * Whether the verifier's rules find it valid: a leaf of another platform's batch is worth what its
+   * issuer's signature and standing are worth.
+   */
+  readonly proven: boolean;
 }
 
-export type EntitlementState = 'pending' | 'valid' | 'ended' | 'revoked';
+export const ENTITLEMENT_STATES = ['pending', 'valid', 'unproven', 'ended', 'revoked'] as const;
+export type EntitlementState = (typeof ENTITLEMENT_STATES)[number];
 
 /** Where an entitlement stands at a time. It ends with its last moment, to the millisecond. */
 export function entitlementState(
-  { revoked, until, final }: Pick<Entitlement, 'revoked' | 'until' | 'final'>,
+  { revoked, until, final, proven }: Pick<Entitlement, 'revoked' | 'until' | 'final' | 'proven'>,
   now: Date,
 ): EntitlementState {
   if (revoked) return 'revoked';
   if (until !== null && now >= new Date(until)) return 'ended';
-  return final ? 'valid' : 'pending';
+  if (!final) return 'pending';
+  return proven ? 'valid' : 'unproven';
 }
 
 /** A job that is to be done under an entitlement. */
@@ -35,7 +42,7 @@ export interface Use {
 
 /**
  * Throws ENTITLEMENT_OTHER_ITEM, ENTITLEMENT_REVOKED, ENTITLEMENT_ENDED, ENTITLEMENT_NOT_FINAL,
- * ENTITLEMENT_OTHER_REPAIRER, ENTITLEMENT_DOES_NOT_COVER.
+ * ENTITLEMENT_UNPROVEN, ENTITLEMENT_OTHER_REPAIRER, ENTITLEMENT_DOES_NOT_COVER.
  */
 export function mustEntitle(entitlement: Entitlement, use: Use, now: Date): void {
   const { record } = entitlement;
@@ -56,6 +63,9 @@ export function mustEntitle(entitlement: Entitlement, use: Use, now: Date): void
   }
   if (state === 'pending') {
     throw entitlementProblem('ENTITLEMENT_NOT_FINAL', 'Its record is not final.', { record });
+  }
+  if (state === 'unproven') {
+    throw entitlementProblem('ENTITLEMENT_UNPROVEN', 'Its record is not found valid.', { record });
   }
   const { repairers, covers } = entitlement;
   if (repairers.length > 0 && !repairers.includes(use.repairer)) {

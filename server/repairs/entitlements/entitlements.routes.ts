@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { PartyView, partyView } from '../../parties/index.ts';
+import { Localised, partyView } from '../../parties/index.ts';
+import { isForeign, type RecordFacts } from '../../records/index.ts';
 import { idOf } from '../../platform/ids.ts';
 import { route, type Route } from '../../platform/http/route.ts';
 import type { RepairsContext } from '../context.ts';
 import { RecordAnswer } from '../repair.schema.ts';
-import { entitlementState } from './entitlement-rules.ts';
+import { ENTITLEMENT_STATES, entitlementState } from './entitlement-rules.ts';
 import { EntitlementTerms } from './entitlement.schema.ts';
 import { grantEntitlement } from './grant-entitlement.ts';
 import { entitlementsOf } from './read-entitlement.ts';
@@ -12,9 +13,9 @@ import { entitlementsOf } from './read-entitlement.ts';
 const EntitlementView = EntitlementTerms.extend({
   record: idOf('rec'),
   kind: z.enum(['entitlement', 'warranty']),
-  /** Who promises it. */
-  by: PartyView,
-  state: z.enum(['pending', 'valid', 'ended', 'revoked']),
+  /** Who promises it; without an id where it is registered with another platform only. */
+  by: z.strictObject({ id: idOf('pty').nullable(), number: z.int(), name: Localised }),
+  state: z.enum(ENTITLEMENT_STATES),
 });
 export type EntitlementView = z.infer<typeof EntitlementView>;
 
@@ -23,20 +24,27 @@ export async function viewEntitlements(
   context: RepairsContext,
   itemId: string,
 ): Promise<EntitlementView[]> {
-  await context.items.require(itemId);
-  const granted = await entitlementsOf(context, itemId);
+  const granted = await entitlementsOf(context, await context.items.require(itemId));
   const issuers = await context.parties.findAll(
-    granted.map(({ facts }) => facts.row.issuerId),
+    granted.flatMap(({ facts }) => facts.row.issuerId ?? []),
     [],
   );
+  const by = ({ row }: RecordFacts): EntitlementView['by'] => {
+    const party = issuers.find(({ id }) => id === row.issuerId);
+    if (party) {
+      const { id, number, name } = partyView(party);
+      return { id, number, name };
+    }
+    const number = isForeign(row) ? row.issuer.number : 0;
+    return { id: null, number, name: { en: `Party ${number}`, zh: `机构 ${number}` } };
+  };
   const now = context.now();
-  return granted.flatMap(({ facts, itemId: _, final, revoked, ...terms }) => {
-    const by = issuers.find(({ id }) => id === facts.row.issuerId);
-    if (!by) return [];
-    const state = entitlementState({ revoked, until: terms.until, final }, now);
-    const kind = facts.row.kind as EntitlementView['kind'];
-    return [{ ...terms, kind, by: partyView(by), state }];
-  });
+  return granted.map(({ facts, itemId: _, final, revoked, proven, ...terms }) => ({
+    ...terms,
+    kind: facts.row.kind as EntitlementView['kind'],
+    by: by(facts),
+    state: entitlementState({ revoked, until: terms.until, final, proven }, now),
+  }));
 }
 
 export const entitlementRoutes = (context: RepairsContext): Route[] => [

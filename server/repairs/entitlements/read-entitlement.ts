@@ -8,12 +8,15 @@ import { EntitlementSubject } from './entitlement.schema.ts';
 /** Kinds of records that grant something: brands and platforms have one each. */
 export const ENTITLEMENT_KINDS: readonly KindName[] = ['entitlement', 'warranty'];
 
+/** Entitlements of one item that are read at most: each is judged. */
+const SHOWN = 50;
+
 export interface GrantedEntitlement extends Entitlement {
   readonly facts: RecordFacts;
 }
 
 /** What a record grants; null where it grants nothing in a form that can be read. */
-function entitlementOf(facts: RecordFacts): GrantedEntitlement | null {
+function entitlementOf(facts: RecordFacts): Omit<GrantedEntitlement, 'proven'> | null {
   const { row, final, revocation } = facts;
   if (!ENTITLEMENT_KINDS.some((kind) => kind === row.kind)) return null;
   const parsed = EntitlementSubject.safeParse(subjectOf(row));
@@ -29,6 +32,19 @@ function entitlementOf(facts: RecordFacts): GrantedEntitlement | null {
   };
 }
 
+/** The same, each held against the node's state by the verifier's rules. */
+async function proven(
+  { records }: RepairsContext,
+  granted: readonly Omit<GrantedEntitlement, 'proven'>[],
+): Promise<GrantedEntitlement[]> {
+  const final = granted.filter((one) => one.final);
+  const verdicts = await records.judgeAll(final.map(({ facts }) => facts));
+  return granted.map((one) => ({
+    ...one,
+    proven: verdicts[final.indexOf(one)]?.outcome === 'valid',
+  }));
+}
+
 /** An entitlement by the id of its record. Throws ENTITLEMENT_UNKNOWN. */
 export async function requireEntitlement(
   context: RepairsContext,
@@ -38,7 +54,8 @@ export async function requireEntitlement(
     if (error instanceof Problem && error.code === 'RECORD_UNKNOWN') return null;
     throw error;
   });
-  const entitlement = facts && entitlementOf(facts);
+  const granted = facts && entitlementOf(facts);
+  const [entitlement] = granted ? await proven(context, [granted]) : [];
   if (!entitlement) {
     throw entitlementProblem('ENTITLEMENT_UNKNOWN', 'This record grants nothing.', { record });
   }
@@ -48,8 +65,9 @@ export async function requireEntitlement(
 /** What an item is or was entitled to, whoever has title to it; the newest first. */
 export async function entitlementsOf(
   context: RepairsContext,
-  itemId: string,
+  item: { readonly id: string; readonly token: string },
 ): Promise<GrantedEntitlement[]> {
-  const records = await context.records.ofKinds(itemId, ENTITLEMENT_KINDS);
-  return records.map(entitlementOf).filter((one) => one !== null);
+  const records = await context.records.ofKinds(item, ENTITLEMENT_KINDS);
+  const granted = records.map(entitlementOf).filter((one) => one !== null);
+  return proven(context, granted.slice(0, SHOWN));
 }

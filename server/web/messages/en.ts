@@ -216,6 +216,7 @@ export const en = {
     anchoredIn: (p: { block: string }) => `Anchored in block ${p.block}`,
     single: 'Single',
     batch: 'In a batch',
+    batchOf: (p: { platform: string }) => `In a batch of ${p.platform}`,
     status: {
       pending: 'Waiting to be anchored',
       anchored: 'Anchored, not final yet',

@@ -197,6 +197,7 @@ export const zhCN: Messages = {
     anchoredIn: (p) => `存证于区块 ${p.block}`,
     single: '单独存证',
     batch: '批量存证',
+    batchOf: (p: { platform: string }) => `由${p.platform}批量存证`,
     status: {
       pending: '等待上链存证',
       anchored: '已上链，尚待最终确认',

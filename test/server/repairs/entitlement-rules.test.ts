@@ -14,6 +14,7 @@ const granted: Entitlement = {
   itemId: 'itm_1',
   final: true,
   revoked: false,
+  proven: true,
   covers: ['stitching', 'lining'],
   until: UNTIL,
   repairers: [],
@@ -57,9 +58,10 @@ describe('what an entitlement pays for', () => {
     expect(codeOf({ until: null }, {}, new Date('2999-01-01T00:00:00Z'))).to.equal(null);
   });
 
-  it('is nothing once it is revoked, or before its record is final', () => {
+  it('is nothing once it is revoked, and before its record is final and found valid', () => {
     expect(codeOf({ revoked: true })).to.equal('ENTITLEMENT_REVOKED');
     expect(codeOf({ final: false })).to.equal('ENTITLEMENT_NOT_FINAL');
+    expect(codeOf({ proven: false })).to.equal('ENTITLEMENT_UNPROVEN');
     expect(entitlementState({ ...granted, revoked: true, final: false }, NOW)).to.equal('revoked');
   });
 });
