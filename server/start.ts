@@ -227,6 +227,7 @@ async function compose(
     now,
   });
   const passport = createPassport({
+    repairs,
     chain,
     root,
     parties,

@@ -35,8 +35,10 @@ export const createRepairs = (context: RepairsContext) => ({
 });
 
 export { RepairSubject } from './repair.schema.ts';
+export { ENTITLEMENT_KINDS } from './entitlements/read-entitlement.ts';
+export { EntitlementSubject } from './entitlements/entitlement.schema.ts';
 export { repairProblems } from './problems.ts';
-export { SERVICES } from './catalogue/services.ts';
+export { SERVICES, type Service } from './catalogue/services.ts';
 export { CARE_PLANS } from './catalogue/care-plans.ts';
 export type { ToldRepair } from './notes/read-notes.ts';
 export type { CareView } from './care/care.routes.ts';

@@ -26,9 +26,10 @@ export const noteRoutes = (context: RepairsContext): Route[] => [
     access: 'visitor',
     params: ItemId,
     response: z.strictObject({ notes: z.array(Told) }),
-    handle: async ({ params, principal }) => ({
-      notes: await toldRepairs(context, params.itemId, principal?.subject ?? null),
-    }),
+    handle: async ({ params, principal }) => {
+      await context.items.require(params.itemId);
+      return { notes: await toldRepairs(context, params.itemId, principal?.subject ?? null) };
+    },
   }),
   route({
     method: 'post',

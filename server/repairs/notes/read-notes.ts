@@ -33,14 +33,13 @@ export const openNote = async (
 
 /**
  * What owners have told of work on an item: public notes, and a reader's own. Later owners read the
- * public ones of earlier owners; nobody is told whose they are. Throws ITEM_UNKNOWN.
+ * public ones of earlier owners; nobody is told whose they are.
  */
 export async function toldRepairs(
   context: RepairsContext,
   itemId: string,
   reader: string | null,
 ): Promise<ToldRepair[]> {
-  await context.items.require(itemId);
   const notes = await listNotes(context.database.client, itemId, reader, SHOWN);
   return Promise.all(notes.map((note) => openNote(context, note)));
 }

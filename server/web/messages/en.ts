@@ -1,5 +1,6 @@
 import { accountEn } from './account.en.ts';
 import { checksEn } from './checks.en.ts';
+import { repairsEn } from './repairs.en.ts';
 
 /** English wording. Its shape is the contract: {@link Messages} makes any other language match. */
 export const en = {
@@ -237,6 +238,7 @@ export const en = {
   },
   account: accountEn,
   checks: checksEn,
+  repairs: repairsEn,
   check: {
     title: 'Check it yourself',
     intro:
