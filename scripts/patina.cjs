@@ -6,6 +6,7 @@
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
+const CLI_HEAP = require('./cli-heap.cjs');
 const { findNode } = require('./node-binary.cjs');
 
 /** Trouble of ours must not look like a verdict: 1 would mean "invalid". */
@@ -24,7 +25,8 @@ if (!node) {
   process.exitCode = CANNOT_TELL;
 } else {
   const main = path.join(root, 'scripts', 'cli', 'main.ts');
-  const args = ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)];
+  const flags = [...CLI_HEAP, '--disable-warning=ExperimentalWarning'];
+  const args = [...flags, main, ...process.argv.slice(2)];
   // `npm run` moves to the project's folder; paths are meant from where its caller stands.
   const cwd = process.env.npm_lifecycle_event === 'patina' ? process.env.INIT_CWD : undefined;
   // Where the server of this folder keeps its data, from wherever the command is called.

@@ -36,6 +36,8 @@ const Environment = z.object({
   CHAIN_POLL_MS: z.coerce.number().int().min(10).default(2_000),
   /** Kubo RPC API; content store on disk where unset. */
   IPFS_API_URL: z.url().optional(),
+  /** Trustless gateways of other platforms, comma separated: asked for their manifests and records. */
+  PATINA_CONTENT_GATEWAYS: list.optional(),
   /** Key-encryption key, 32 bytes base64url; a file in the data folder where unset. */
   PATINA_KEK: z
     .string()
@@ -118,6 +120,7 @@ export function readConfig(
     confirmations: env.CHAIN_CONFIRMATIONS,
     chainPollMs: env.CHAIN_POLL_MS,
     ipfsApiUrl: env.IPFS_API_URL,
+    contentGateways: env.PATINA_CONTENT_GATEWAYS ?? [],
     kek: env.PATINA_KEK,
     operatorName: env.PATINA_OPERATOR_NAME,
     operatorJwk: env.PATINA_OPERATOR_JWK,

@@ -13,6 +13,7 @@ import { createMembers, openErasureList } from './members/index.ts';
 import { createOwnership } from './ownership/index.ts';
 import { createParties } from './parties/index.ts';
 import { createPassport } from './passport/index.ts';
+import { createFindBlock } from './platform/content/find-block.ts';
 import { createGateway } from './platform/content/gateway.ts';
 import { createFollower } from './platform/chain/follower.ts';
 import { enqueue } from './platform/chain/outbox.ts';
@@ -31,6 +32,7 @@ import { createSessionCookie } from './platform/http/session-token.ts';
 import { createGate } from './platform/jobs/gate.ts';
 import { repeat } from './platform/jobs/repeat.ts';
 import type { Logger } from './platform/telemetry/logger.ts';
+import { measureCounts } from './platform/telemetry/measure-counts.ts';
 import { createMetrics } from './platform/telemetry/metrics.ts';
 import { measureParts } from './platform/telemetry/part-metrics.ts';
 import { relayerMetrics } from './platform/telemetry/relayer-metrics.ts';
@@ -45,6 +47,8 @@ import { loadAssets, type Assets } from './web/index.ts';
 const BATCH_GLANCE = 500;
 /** Milliseconds between looks for batches that the chain has refused. */
 const REVIVAL_GLANCE = 60_000;
+/** Milliseconds between looks for batches of other platforms. */
+const READING_GLANCE = 2_000;
 /** Milliseconds between looks at the parts. */
 const PARTS_GLANCE = 5_000;
 /** Milliseconds between looks for what ends soon. */
@@ -153,6 +157,8 @@ async function compose(
     erasureList: openErasureList(config.erasureList),
     forgetAnswers,
     publicUrl,
+    assets: assets.page,
+    embedded: chain.embedded,
     demoSignIn: config.signInAs,
     now,
   });
@@ -170,6 +176,7 @@ async function compose(
     database,
     chain,
     content,
+    findBlock: createFindBlock({ content, gateways: config.contentGateways }),
     keys,
     enqueue,
     parties,
@@ -227,7 +234,8 @@ async function compose(
   });
 
   const erasedAgain = await members.replayErasures();
-  if (erasedAgain.length > 0) log.warn({ members: erasedAgain }, 'erased again after a restore');
+  if (erasedAgain.length > 0)
+    log.warn({ members: erasedAgain.length }, 'erased again after a restore');
 
   const follower = createFollower({
     database,
@@ -259,6 +267,16 @@ async function compose(
   closers.push(() => follower.stop());
   const parts = watchParts({ database, content, chain, follower, now, log });
   measureParts(metrics.registry, { health: parts.health, chain, seen: () => parts.seen(), now });
+  for (const what of ['manifests', 'credentials'] as const)
+    measureCounts(
+      metrics.registry,
+      {
+        name: `patina_foreign_${what}`,
+        help: `Of batches that other platforms anchored: ${what} not read, by state`,
+        label: 'state',
+      },
+      () => records.readings(what),
+    );
   const watch = repeat('look at the parts', PARTS_GLANCE, () => parts.health.look(), log);
   closers.push(() => watch.stop());
   await relayer.start();
@@ -270,6 +288,8 @@ async function compose(
 
   const reminder = repeat('remind', REMINDER_GLANCE, () => ownership.remind(), log);
   closers.push(() => reminder.stop());
+  const reader = repeat('read batches', READING_GLANCE, () => records.readBatches(), log);
+  closers.push(() => reader.stop());
   const signer = repeat('sign checkpoint', CHECKPOINT_GLANCE, () => checkpoints.sign(), log);
   closers.push(() => signer.stop());
 

@@ -18,6 +18,10 @@ export interface Engine {
   stop(): Promise<void>;
   /** Starts it again on the same folder and ports, after `kill` or `stop`; resolves once it answers. */
   start(): Promise<void>;
+  /** Lets it run no further, as a machine without memory does: connections stay, answers do not come. */
+  freeze(): void;
+  /** Lets it go on where `freeze` stopped it. */
+  thaw(): void;
   /** Ends it at once and removes its folder where that was made here. */
   remove(): Promise<void>;
   /** The last it has printed. */
@@ -107,6 +111,8 @@ export async function startEngine(plan: Plan, { folder: given }: Place): Promise
       await exited;
     },
     start,
+    freeze: () => void running?.child.kill('SIGSTOP'),
+    thaw: () => void running?.child.kill('SIGCONT'),
     remove,
     output: () => said,
   };

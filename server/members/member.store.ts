@@ -18,6 +18,9 @@ export async function lockMember(db: Db, id: string): Promise<MemberRow | null> 
   return findMember(db, id);
 }
 
+export const listByEmailDigest = (db: Db, emailDigest: string): Promise<MemberRow[]> =>
+  db.member.findMany({ where: { emailDigest, erasedAt: null }, orderBy: { id: 'asc' } });
+
 export const listDemoMembers = (db: Db): Promise<MemberRow[]> =>
   db.member.findMany({ where: { demo: true, erasedAt: null }, orderBy: { id: 'asc' } });
 

@@ -5,6 +5,7 @@ import { partyRoutes } from './parties.routes.ts';
 import {
   findHeldKey,
   findKey,
+  findKeyOnChain,
   findParties,
   findParty,
   findPartyByNumber,
@@ -28,6 +29,7 @@ export function createParties(context: PartiesContext) {
     findAll: (ids: readonly string[], numbers: readonly number[]) =>
       findParties(client, ids, numbers),
     findKey: (keyId: string) => findKey(client, keyId),
+    keyOnChain: (keyId: string) => findKeyOnChain(client, keyId),
     people: (limit: number) => listPeople(client, limit),
     /** The key this server keeps for a party. Throws KEY_NOT_HELD. */
     async heldKey(partyId: string) {

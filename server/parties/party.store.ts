@@ -71,6 +71,16 @@ export async function countLiveKeys(db: Db, partyId: string, now: bigint): Promi
 export const findChainParty = (db: Db, number: number) =>
   db.chainParty.findUnique({ where: { number } });
 
+/** Whose key this is by the chain; null where the chain knows no such key. */
+export async function findKeyOnChain(
+  db: Db,
+  keyId: string,
+): Promise<{ party: number; did: string } | null> {
+  const key = await db.chainKey.findUnique({ where: { keyId } });
+  const party = key && (await findChainParty(db, key.party));
+  return party && { party: party.number, did: party.did };
+}
+
 export const listChainKeys = (db: Db, keyIds: readonly string[]) =>
   db.chainKey.findMany({ where: { keyId: { in: [...keyIds] } } });
 

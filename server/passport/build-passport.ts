@@ -1,6 +1,6 @@
 import { partyView } from '../parties/index.ts';
 import type { BlockRef } from '../platform/chain/chain.ts';
-import type { RecordFacts, Verdict } from '../records/index.ts';
+import { isForeign, type RecordFacts, type Verdict } from '../records/index.ts';
 import type { PassportContext } from './context.ts';
 import { factsOf } from './facts-of.ts';
 import type { Passport, PartyView, RecordView, VerdictView } from './passport.schema.ts';
@@ -13,17 +13,29 @@ export type Via = Passport['scan']['via'];
 const JUDGED = 50;
 
 /**
- * The newest final records, certificates first: one that only care has followed is judged. Of a
- * block that is not final, or that the node does not have yet, its state proves nothing: it would
- * look as if the record were false.
+ * The newest final records, certificates first: one that only care has followed is judged. Those of
+ * other platforms' batches come after our own of their sort, so that they push none out. Of a block
+ * that is not final, or that the node does not have yet, its state proves nothing: it would look as
+ * if the record were false.
  */
 function toJudge(records: readonly RecordFacts[], head: number): RecordFacts[] {
   const anchored = records.filter(({ final, block }) => final && (block ?? 0) <= head);
-  const isCertificate = ({ row }: RecordFacts) => row.kind === 'certificate';
-  return [
-    ...anchored.filter(isCertificate),
-    ...anchored.filter((facts) => !isCertificate(facts)),
-  ].slice(0, JUDGED);
+  const rank = ({ row }: RecordFacts) =>
+    (row.kind === 'certificate' ? 0 : 2) + (isForeign(row) ? 1 : 0);
+  return anchored.sort((a, b) => rank(a) - rank(b)).slice(0, JUDGED);
+}
+
+/**
+ * Whether a certificate may stand for the item. This server has checked its own before it took
+ * them; one of another platform's batch must have been judged, and found without a fault other than
+ * that it was revoked.
+ */
+function mayLead({ row }: RecordFacts, { final, verdict }: RecordView): boolean {
+  if (row.kind !== 'certificate') return false;
+  if (!isForeign(row)) return true;
+  const sound = ({ name, answer }: { name: string; answer: string }) =>
+    answer !== 'fail' || name === 'revocation';
+  return final && (verdict?.checks.every(sound) ?? false);
 }
 
 const time = (seconds: number): string => new Date(seconds * 1000).toISOString();
@@ -50,6 +62,13 @@ function byNumber(names: Names, number: number): PartyView {
   return known ?? { id: '', number, kind: '', name, did: '', employer: null };
 }
 
+function issuerOf(row: RecordFacts['row'], names: Names): PartyView {
+  const known = row.issuerId === null ? undefined : names.get(row.issuerId);
+  if (known) return known;
+  if (!isForeign(row)) throw new TypeError('a record is issued by a registered party');
+  return { ...byNumber(names, row.issuer.number), did: row.issuer.did };
+}
+
 function recordView(
   facts: RecordFacts,
   all: readonly RecordFacts[],
@@ -58,8 +77,7 @@ function recordView(
   photosUp: boolean,
 ): RecordView {
   const { row, revocation } = facts;
-  const issuer = names.get(row.issuerId);
-  if (!issuer) throw new TypeError('a record is issued by a registered party');
+  const issuer = issuerOf(row, names);
   const successor = revocation?.successor ?? null;
   return {
     id: row.id,
@@ -70,6 +88,7 @@ function recordView(
     status: facts.status,
     final: facts.final,
     anchoring: row.anchoring,
+    anchoredBy: row.batch && byNumber(names, row.batch.platformNumber),
     anchoredAt: facts.anchoredAt,
     block: facts.block,
     cid: row.cid,
@@ -104,12 +123,18 @@ export async function buildPassport(
 ): Promise<Passport> {
   const item = await context.items.read(itemId);
   const { enrolledById } = await context.items.require(itemId);
-  const records = await context.records.ofItem(itemId);
+  const records = await context.records.ofItem(item);
   const state = await context.items.state(item.token);
   const final = await context.chain.finalBlock().catch(() => null);
   const parties = await context.parties.findAll(
-    [...new Set([enrolledById, ...records.map(({ row }) => row.issuerId)])],
-    [...records.flatMap(({ revocation }) => revocation?.by ?? []), ...partiesOfState(state)],
+    [...new Set([enrolledById, ...records.flatMap(({ row }) => row.issuerId ?? [])])],
+    [
+      ...records.flatMap(({ row, revocation }) => [
+        ...(row.batch ? [row.batch.platformNumber] : []),
+        ...(revocation?.by ? [revocation.by] : []),
+      ]),
+      ...partiesOfState(state),
+    ],
   );
   const names: Names = new Map(parties.map((row) => [row.id, partyView(row)]));
   const judged = toJudge(records, final?.number ?? Infinity);
@@ -118,7 +143,10 @@ export async function buildPassport(
   const timeline = records.map((facts) =>
     recordView(facts, records, names, verdicts[judged.indexOf(facts)] ?? null, photosUp),
   );
-  const certificates = timeline.filter((record) => record.kind === 'certificate');
+  const certificates = timeline.filter((record, i) => {
+    const facts = records[i];
+    return facts !== undefined && mayLead(facts, record);
+  });
   const enrolledBy = names.get(enrolledById);
   if (!enrolledBy) throw new TypeError('an item is enrolled by a registered party');
 

@@ -92,6 +92,8 @@ export const RecordView = z.strictObject({
   /** Whether its anchoring can no longer fall out of the chain. */
   final: z.boolean(),
   anchoring: z.enum(['single', 'batch']),
+  /** The platform whose batch holds it; null for one that stands alone or waits for a batch. */
+  anchoredBy: PartyView.nullable(),
   anchoredAt: Time.nullable(),
   block: z.int().nullable(),
   cid: z.string(),

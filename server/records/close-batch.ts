@@ -5,7 +5,7 @@ import { isUniqueViolation } from '../platform/database/unique-violation.ts';
 import { newId } from '../platform/ids.ts';
 import { anchorCall } from './anchor-batch.ts';
 import type { RecordsContext } from './context.ts';
-import { insertBatch, listWaiting, type RecordRow } from './record.store.ts';
+import { insertBatch, listWaiting, type OwnRow } from './record.store.ts';
 
 /** The tree of a batch: OpenZeppelin standard tree over the record ids, leaves double-hashed. */
 export const treeOf = (recordIds: readonly string[]) =>
@@ -21,11 +21,7 @@ export function pathOf(recordIds: readonly string[], recordId: string): string[]
 }
 
 /** The manifest that lets other platforms index a batch (design rule 5), RFC 8785 bytes. */
-function manifestOf(
-  context: RecordsContext,
-  root: string,
-  records: readonly RecordRow[],
-): Uint8Array {
+function manifestOf(context: RecordsContext, root: string, records: readonly OwnRow[]): Uint8Array {
   const manifest = {
     type: 'patina-batch-1',
     chainId: context.root.chainId,

@@ -2,6 +2,7 @@ import type { Interface, TypedDataDomain } from 'ethers';
 import type { Chain } from '../platform/chain/chain.ts';
 import type { Enqueue } from '../platform/chain/outbox.ts';
 import type { ContentStore } from '../platform/content/content-store.ts';
+import type { FindBlock } from '../platform/content/find-block.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { KeyRing } from '../platform/keys/key-ring.ts';
 import type { Items } from '../items/index.ts';
@@ -13,6 +14,8 @@ export interface RecordsContext {
   readonly database: Database;
   readonly chain: Chain;
   readonly content: ContentStore;
+  /** Finds what other platforms publish. */
+  readonly findBlock: FindBlock;
   readonly keys: KeyRing;
   readonly enqueue: Enqueue;
   readonly parties: Parties;

@@ -2,6 +2,9 @@ import { closeBatch } from './close-batch.ts';
 import type { RecordsContext } from './context.ts';
 import { issueRecord, requireIssuer } from './issue-record.ts';
 import { createJudge } from './judge-record.ts';
+import { batchRoutes } from './manifests/batches.routes.ts';
+import { countReadings } from './manifests/batch.store.ts';
+import { createBatchReader } from './manifests/read-batches.ts';
 import { recordProjection } from './record.projection.ts';
 import { findByRecordId } from './record.store.ts';
 import { readRecord, recordsOfItem } from './read-record.ts';
@@ -15,7 +18,7 @@ export type Records = ReturnType<typeof createRecords>;
 export function createRecords(context: RecordsContext) {
   return {
     context,
-    routes: recordRoutes(context),
+    routes: [...recordRoutes(context), ...batchRoutes(context)],
     projection: recordProjection(context.contract),
     requireIssuer: requireIssuer.bind(null, context),
     issue: issueRecord.bind(null, context),
@@ -25,10 +28,14 @@ export function createRecords(context: RecordsContext) {
     findByRecordId: (recordId: string) => findByRecordId(context.database.client, recordId),
     judgeAll: createJudge(context),
     closeBatch: closeBatch.bind(null, context),
+    readBatches: createBatchReader(context),
+    /** Manifests of other platforms, or credentials of their leaves, that were not read, by state. */
+    readings: (what: 'manifests' | 'credentials') => countReadings(context.database.client, what),
     reviveBatches: reviveBatches.bind(null, context),
   };
 }
 
+export { isForeign } from './manifests/foreign-record.store.ts';
 export { RECORD_KINDS } from './kinds.ts';
 export { recordProblem } from './problems.ts';
 export { RECORD_STATUSES, type RecordFacts } from './read-record.ts';

@@ -32,6 +32,10 @@ export const kindOfCode = (code: string): KindName | null =>
   (Object.keys(RECORD_KINDS) as KindName[]).find((name) => RECORD_KINDS[name].code === code) ??
   null;
 
+/** The code of a kind by its name; a kind without a name here is called by its code. */
+export const codeOfKind = (kind: string): string =>
+  Object.hasOwn(RECORD_KINDS, kind) ? RECORD_KINDS[kind as KindName].code : kind;
+
 /** Reasons for revocation and their codes on chain. */
 export const REVOCATION_REASONS = {
   error: 'ERRO',

@@ -94,25 +94,27 @@ export async function readRecord(context: RecordsContext, id: string): Promise<R
 export const factsOfRow = async (db: Db, row: RecordRow): Promise<RecordFacts> =>
   factsOf(row, await chainFacts(db, [row]));
 
-/** Records of one item that a passport shows at most, and certificates that no other pushes out. */
+/** Records of one item that a passport shows at most of our own and of others, and certificates that no other pushes out. */
 const TIMELINE_LIMIT = 200;
 const CERTIFICATE_LIMIT = 20;
 
 /** The newest records of an item, newest first; a fixed number of queries. */
 export async function recordsOfItem(
   context: RecordsContext,
-  itemId: string,
+  item: { readonly id: string; readonly token: string },
 ): Promise<RecordFacts[]> {
   const db = context.database.client;
-  const newest = await listOfItem(db, itemId, TIMELINE_LIMIT);
+  const newest = await listOfItem(db, item, TIMELINE_LIMIT);
   const seen = new Set(newest.map(({ id }) => id));
   const older =
     newest.length < TIMELINE_LIMIT
       ? []
-      : (await listOfItem(db, itemId, CERTIFICATE_LIMIT, 'certificate')).filter(
+      : (await listOfItem(db, item, CERTIFICATE_LIMIT, 'certificate')).filter(
           ({ id }) => !seen.has(id),
         );
-  const rows = [...newest, ...older];
+  const rows = [...newest, ...older].sort(
+    (a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1),
+  );
   const chain = await chainFacts(db, rows);
   return rows.map((row) => factsOf(row, chain));
 }
@@ -121,5 +123,5 @@ export async function recordsOfItem(
 export const evidencePath = (row: RecordRow) =>
   row.batch && {
     platform: row.batch.platformNumber,
-    siblings: pathOf(row.batch.leaves, row.recordId),
+    siblings: 'siblings' in row.batch ? row.batch.siblings : pathOf(row.batch.leaves, row.recordId),
   };

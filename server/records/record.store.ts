@@ -1,33 +1,48 @@
 import type { Prisma } from '#prisma';
 import { readFinality } from '../platform/chain/finality.ts';
 import type { Db } from '../platform/database/database.ts';
+import {
+  findForeign,
+  findForeignByRecordId,
+  listForeignOfItem,
+  type ForeignRow,
+} from './manifests/foreign-record.store.ts';
 import { anchorGuard, recordGuard, revokeGuard } from './record.projection.ts';
 
 const withBatch = { batch: true } satisfies Prisma.RecordInclude;
-export type RecordRow = Prisma.RecordGetPayload<{ include: typeof withBatch }>;
+/** A record that this server took, to anchor it or to have it anchored. */
+export type OwnRow = Prisma.RecordGetPayload<{ include: typeof withBatch }>;
+/** A record, whoever took it. */
+export type RecordRow = OwnRow | ForeignRow;
 
 export const insertRecord = (db: Db, data: Prisma.RecordUncheckedCreateInput) =>
   db.record.create({ data });
 
-export const findRecord = (db: Db, id: string): Promise<RecordRow | null> =>
-  db.record.findUnique({ where: { id }, include: withBatch });
+export const findRecord = async (db: Db, id: string): Promise<RecordRow | null> =>
+  (await db.record.findUnique({ where: { id }, include: withBatch })) ?? findForeign(db, id);
 
-export const findByRecordId = (db: Db, recordId: string): Promise<RecordRow | null> =>
-  db.record.findUnique({ where: { recordId }, include: withBatch });
+export const findByRecordId = async (db: Db, recordId: string): Promise<RecordRow | null> =>
+  (await db.record.findUnique({ where: { recordId }, include: withBatch })) ??
+  findForeignByRecordId(db, recordId);
 
-/** The newest records of an item, of one kind or of all, newest first. */
-export const listOfItem = (
+/**
+ * The newest records of an item, of one kind or of all: up to `limit` of those that this server
+ * took, and as many of other platforms', so that neither push the others out.
+ */
+export async function listOfItem(
   db: Db,
-  itemId: string,
+  item: { readonly id: string; readonly token: string },
   limit: number,
   kind?: string,
-): Promise<RecordRow[]> =>
-  db.record.findMany({
-    where: { itemId, ...(kind ? { kind } : {}) },
+): Promise<RecordRow[]> {
+  const own = await db.record.findMany({
+    where: { itemId: item.id, ...(kind ? { kind } : {}) },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: limit,
     include: withBatch,
   });
+  return [...own, ...(await listForeignOfItem(db, item.token, limit, kind))];
+}
 
 /**
  * What the chain says of records: what is final, then stored entries, batches, revocations, requests,
@@ -64,7 +79,7 @@ export async function chainFacts(db: Db, records: readonly RecordRow[]) {
 export type ChainFacts = Awaited<ReturnType<typeof chainFacts>>;
 
 /** Up to `size` records that wait for a batch, oldest first. */
-export const listWaiting = (db: Db, size: number): Promise<RecordRow[]> =>
+export const listWaiting = (db: Db, size: number): Promise<OwnRow[]> =>
   db.record.findMany({
     where: { anchoring: 'batch', batchId: null },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],

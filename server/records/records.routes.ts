@@ -21,10 +21,13 @@ const RecordAnswer = z.strictObject({
   recordId: Hex32,
   itemId: idOf('itm'),
   kind: z.string(),
-  issuer: idOf('pty'),
+  /** Null where it is registered at other platforms only: its credential names it. */
+  issuer: idOf('pty').nullable(),
   digest: Hex32,
   cid: z.string(),
   anchoring: z.enum(['single', 'batch']),
+  /** Number of the platform whose batch holds it; null where none does. */
+  platform: z.int().nullable(),
   status: z.enum(RECORD_STATUSES),
   /** Whether its anchoring can no longer fall out of the chain. */
   final: z.boolean(),
@@ -51,6 +54,7 @@ const answer = ({ row, status, final, anchoredAt, block, revocation }: RecordFac
   digest: row.digest,
   cid: row.cid,
   anchoring: row.anchoring,
+  platform: row.batch?.platformNumber ?? null,
   status,
   final,
   anchoredAt,

@@ -3,7 +3,7 @@ import type { Db } from '../platform/database/database.ts';
 import type { Commit, PartyPrincipal } from '../platform/http/route.ts';
 import { bytes4, deadlineFrom, signWord } from '../parties/index.ts';
 import type { RecordsContext } from './context.ts';
-import { RECORD_KINDS, REVOCATION_REASONS, type KindName, type RevocationReason } from './kinds.ts';
+import { codeOfKind, REVOCATION_REASONS, type RevocationReason } from './kinds.ts';
 import { recordProblem } from './problems.ts';
 import { factsOfRow } from './read-record.ts';
 import { revokeGuard } from './record.projection.ts';
@@ -80,7 +80,7 @@ export async function revokeRecord(
   const party = issuer?.number ?? 0;
   const ref = {
     item: item.token,
-    kind: bytes4(RECORD_KINDS[record.kind as KindName].code),
+    kind: bytes4(codeOfKind(record.kind)),
     digest: record.digest,
     issuerParty: party,
     issuerKey: record.issuerKey,

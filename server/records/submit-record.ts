@@ -4,6 +4,7 @@ import { bytes4, DEPARTMENTS, hashWord, type Department } from '../parties/index
 import type { Db } from '../platform/database/database.ts';
 import type { Commit, PartyPrincipal } from '../platform/http/route.ts';
 import { newRecordId, pinCredential, saveRecord, sendRecord } from './anchor-record.ts';
+import { boundTo } from './bound-to.ts';
 import type { RecordsContext } from './context.ts';
 import { kindOfCode, RECORD_KINDS } from './kinds.ts';
 import { recordProblem } from './problems.ts';
@@ -50,14 +51,7 @@ function parse(context: RecordsContext, text: string): Credential {
   }
   mustPass(checkSignature(parsed.jws, 'request'));
   mustPass(checkBinding(parsed, Math.floor(context.now().getTime() / 1000), 'request'));
-  const { chainId, contracts } = context.root;
-  const { anchoring } = parsed.payload;
-  const ours =
-    anchoring.chainId === chainId &&
-    anchoring.parties === contracts.parties.address &&
-    anchoring.items === contracts.items.address &&
-    anchoring.records === contracts.records.address;
-  if (!ours) {
+  if (!boundTo(context.root, parsed.payload.anchoring)) {
     throw recordProblem('CREDENTIAL_INVALID', 'It is bound to other contracts.', {
       check: 'contracts',
     });

@@ -65,9 +65,12 @@ const header = (page: Page): Markup => {
       ${page.demo && html`<p class="demo-note">${words.demo}</p>`}
       <div class="site-bar">
         <a class="wordmark" href=${inLanguage('/', page.locale)} aria-label=${words.home}>Patina</a>
-        <nav class="languages" aria-label=${words.language}>
-          ${LOCALES.map((locale) => languageLink(locale, page))}
-        </nav>
+        <div class="site-links">
+          <a class="account-link" href=${inLanguage('/account', page.locale)}>${words.account}</a>
+          <nav class="languages" aria-label=${words.language}>
+            ${LOCALES.map((locale) => languageLink(locale, page))}
+          </nav>
+        </div>
       </div>
     </header>
   `;

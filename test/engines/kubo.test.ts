@@ -22,6 +22,20 @@ describe('a Kubo node of our own', function () {
     expect(await (await store()).getBlock(cid)).to.deep.equal(Uint8Array.from(bytes));
   });
 
+  it('is left waiting where it is frozen, not for ever: what it has is unknown, not missing', async () => {
+    const content = await store();
+    const cid = await content.putBlock(randomBytes(100));
+    kubo.freeze();
+    try {
+      const asked = [content.ping(), content.getBlock(cid)];
+      for (const answer of await Promise.allSettled(asked))
+        expect(answer).to.have.nested.property('reason.name', 'ContentUnavailable');
+    } finally {
+      kubo.thaw();
+    }
+    expect(await content.getBlock(cid)).to.have.length(100);
+  });
+
   it('serves what it has on its gateway, and looks for nothing elsewhere', async () => {
     const cid = await (await store()).putBlock(Buffer.from('shown'));
     const raw = (of: string) => fetch(`${kubo.gatewayUrl}/ipfs/${of}?format=raw`);

@@ -45,6 +45,14 @@ describe('configuration', () => {
     expect(chainRpcUrls).to.deep.equal(['http://a.example', 'http://b.example']);
   });
 
+  it('asks no gateway of another platform unless told which', () => {
+    const gateways = (value: string) =>
+      readConfig({ PATINA_CONTENT_GATEWAYS: value }).contentGateways;
+    expect(gateways('')).to.deep.equal([]);
+    expect(gateways('https://a.example, https://b.example')).to.have.length(2);
+    expect(() => gateways('a.example')).to.throw('PATINA_CONTENT_GATEWAYS');
+  });
+
   it('reads the limit of fees in gwei, parts of one too', () => {
     const limit = (value: string) => readConfig({ PATINA_MAX_FEE_GWEI: value }).relay.maxFee;
     expect(limit('30')).to.equal(30_000_000_000n);

@@ -133,3 +133,14 @@ ALTER TABLE "MemberSession" ADD CONSTRAINT "MemberSession_memberId_fkey" FOREIGN
 
 -- AddForeignKey
 ALTER TABLE "MemberConsent" ADD CONSTRAINT "MemberConsent_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "Member"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- Consent is evidence: a decision is added, and neither changed nor taken away.
+CREATE FUNCTION "refuse_change_of_consent"() RETURNS trigger AS $$
+BEGIN
+  RAISE EXCEPTION 'MemberConsent is append-only';
+END;
+$$ LANGUAGE plpgsql;
+
+CREATE TRIGGER "MemberConsent_append_only"
+BEFORE UPDATE OR DELETE OR TRUNCATE ON "MemberConsent"
+FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change_of_consent"();

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import CLI_HEAP from '../../cli-heap.cjs';
 import type { FilledChain } from './chain/filled-chain.ts';
 import { costOf, type ProcessCost } from './process-cost.ts';
 
@@ -22,7 +23,7 @@ export const runOurs = (
   databaseUrl: string,
 ): Promise<ProcessCost> =>
   costOf({
-    args: ['scripts/bench/index/ours.ts', task],
+    args: [...CLI_HEAP, 'scripts/bench/index/ours.ts', task],
     cwd: ROOT,
     env: {
       BENCH_DEPLOYMENT: JSON.stringify(chain.deployment),

@@ -13,6 +13,14 @@ export interface Decision {
   readonly textDigest: string;
 }
 
+/** Agreement to what is necessary and to nothing else, in the words that hold now. */
+export const necessaryConsents = (): Decision[] =>
+  CONSENT_TEXTS.filter(({ necessary }) => necessary).map(({ purpose, digest }) => ({
+    purpose,
+    given: true,
+    textDigest: digest,
+  }));
+
 /** Refuses a decision about other words than those that hold. Throws CONSENT_TEXT_CHANGED. */
 function requirePresentText({ purpose, textDigest }: Decision): void {
   const { digest, version } = consentText(purpose);

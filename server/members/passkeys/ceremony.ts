@@ -111,6 +111,10 @@ export async function finishAssertion(
   if (!passkey || (purpose.memberId !== null && passkey.memberId !== purpose.memberId)) {
     throw memberProblem('PASSKEY_UNKNOWN', 'It was removed, or is another account’s.');
   }
+  // Where nobody was known before, the authenticator says whose passkey it is (level 2, 7.2 step 6).
+  const { userHandle } = answer.response;
+  const theirs = Buffer.from(passkey.member.userHandle).toString('base64url');
+  if (userHandle === undefined ? purpose.memberId === null : userHandle !== theirs) return refuse();
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
     response: { ...answer, clientExtensionResults: {} },
     expectedChallenge,
@@ -134,7 +138,7 @@ export async function finishAssertion(
 function refuse(): never {
   throw memberProblem(
     'PASSKEY_REFUSED',
-    'Origin, host, user verification, key or signature do not fit.',
+    'Origin, host, user handle, user verification, key or signature do not fit.',
   );
 }
 

@@ -3,11 +3,13 @@ import type { Db } from '../../platform/database/database.ts';
 
 export type PasskeyRow = Prisma.PasskeyGetPayload<object>;
 
+const withMember = { member: { select: { userHandle: true } } } satisfies Prisma.PasskeyInclude;
+
 export const insertPasskey = (db: Db, data: Prisma.PasskeyUncheckedCreateInput) =>
   db.passkey.create({ data });
 
 export const findPasskey = (db: Db, credentialId: string) =>
-  db.passkey.findUnique({ where: { credentialId } });
+  db.passkey.findUnique({ where: { credentialId }, include: withMember });
 
 export const listPasskeys = (db: Db, memberId: string): Promise<PasskeyRow[]> =>
   db.passkey.findMany({ where: { memberId }, orderBy: { id: 'asc' } });

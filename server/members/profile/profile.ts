@@ -22,8 +22,10 @@ export type Profile = z.infer<typeof Profile>;
 type Field = keyof Profile;
 
 /** Addresses differ in case only by mistake. */
-const emailDigest = ({ keyedDigest }: MembersContext, email: string): string =>
-  keyedDigest('member e-mail', email.toLowerCase());
+export const emailDigest = (
+  { keyedDigest }: Pick<MembersContext, 'keyedDigest'>,
+  email: string,
+): string => keyedDigest('member e-mail', email.toLowerCase());
 
 /** A profile as the database keeps it. */
 export function sealProfile(
@@ -58,7 +60,8 @@ export async function openProfile(
   return { profile, version: row.version, row };
 }
 
-const etagOf = (version: number): string => `"profile-${version}"`;
+/** The profile's version, as If-Match names it. */
+export const etagOf = (version: number): string => `"profile-${version}"`;
 
 /** The caller's profile with its ETag. */
 export async function readProfile(

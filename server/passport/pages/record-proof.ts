@@ -1,7 +1,7 @@
 import { checkList, formatMinute, formatNumber, html } from '../../web/index.ts';
 import type { Markup } from '../../web/index.ts';
 import type { RecordView } from '../passport.schema.ts';
-import type { Context } from './page-context.ts';
+import { partyName, type Context } from './page-context.ts';
 
 /** How a record is anchored, what its checks say, and the files with which anyone can repeat them. */
 export function recordProof(record: RecordView, context: Context): Markup {
@@ -14,7 +14,13 @@ export function recordProof(record: RecordView, context: Context): Markup {
           ? html`<span>${timeline.signedOn({ time: formatMinute(record.issuedAt, locale) })}</span>`
           : html`<span>${timeline.anchoredIn({ block: formatNumber(record.block, locale) })}</span>`
       }
-      ${' '}<span>${timeline[record.anchoring]}</span>
+      ${' '}<span
+        >${
+          record.anchoredBy === null
+            ? timeline[record.anchoring]
+            : timeline.batchOf({ platform: partyName(record.anchoredBy, context) })
+        }</span
+      >
     </p>
     ${checks(record, context)}
     <p class="files">

@@ -17,6 +17,10 @@ export type Finality = (block: bigint) => OnChain;
  * of a block that is final by its word can no longer fall out.
  */
 export async function readFinality(db: Db): Promise<Finality> {
-  const final = (await readCheckpoint(db))?.finalNumber ?? -1;
+  const final = await readFinalNumber(db);
   return (block) => (block <= final ? 'final' : 'anchored');
 }
+
+/** The newest block that is final and was read; -1 before there is one. */
+export const readFinalNumber = async (db: Db): Promise<number> =>
+  (await readCheckpoint(db))?.finalNumber ?? -1;

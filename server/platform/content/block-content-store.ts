@@ -1,7 +1,7 @@
 import { CID } from 'multiformats/cid';
 import * as raw from 'multiformats/codecs/raw';
 import { sha256 } from 'multiformats/hashes/sha2';
-import { readBlock, type BlockStore } from './block-store.ts';
+import { readBlock, searchBlock, type BlockStore } from './block-store.ts';
 import { parseCid } from './cid.ts';
 import type { ContentStore } from './content-store.ts';
 import { cutFile, MAX_BLOCK_BYTES, readFile, walkGraph } from './unixfs.ts';
@@ -33,6 +33,11 @@ export function createContentStore(blocks: BlockStore): ContentStore {
     async getBlock(text) {
       const cid = parseCid(text);
       return cid && readBlock(blocks, cid);
+    },
+
+    async searchBlock(text) {
+      const cid = parseCid(text);
+      return cid && searchBlock(blocks, cid);
     },
 
     async getFile(text) {

@@ -13,6 +13,8 @@ export interface Block {
 export interface BlockStore {
   /** The stored bytes, unchecked; null when they are not here. */
   get(cid: CID): Promise<Uint8Array | null>;
+  /** The same, and other nodes are asked too, for a limited time; absent where there are none. */
+  search?(cid: CID): Promise<Uint8Array | null>;
   /** Stores a graph whose root is the last block; durable when resolved. */
   putGraph(blocks: readonly Block[]): Promise<void>;
   /** Rejects where nothing could be read or stored now. */
@@ -26,8 +28,14 @@ export class BlockCorrupt extends Error {
 }
 
 /** Reads a block and checks it against its CID. Null when it is not here. */
-export async function readBlock(blocks: BlockStore, cid: CID): Promise<Uint8Array | null> {
-  const bytes = await blocks.get(cid);
+export const readBlock = async (blocks: BlockStore, cid: CID): Promise<Uint8Array | null> =>
+  checked(cid, await blocks.get(cid));
+
+/** The same, and other nodes are asked too. */
+export const searchBlock = async (blocks: BlockStore, cid: CID): Promise<Uint8Array | null> =>
+  checked(cid, await (blocks.search ? blocks.search(cid) : blocks.get(cid)));
+
+async function checked(cid: CID, bytes: Uint8Array | null): Promise<Uint8Array | null> {
   if (!bytes) return null;
   const { digest } = await sha256.digest(bytes);
   if (Buffer.compare(digest, cid.multihash.digest) !== 0)

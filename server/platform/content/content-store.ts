@@ -10,6 +10,8 @@ export interface ContentStore {
   putFile(bytes: Uint8Array): Promise<string>;
   /** One block's bytes; null when it is not here. */
   getBlock(cid: string): Promise<Uint8Array | null>;
+  /** The same, and where the store knows other nodes, they are asked too, for a limited time. */
+  searchBlock(cid: string): Promise<Uint8Array | null>;
   /** A whole file's bytes as a stream; null when its root is not here. */
   getFile(cid: string): Promise<AsyncIterable<Uint8Array> | null>;
   /** All blocks below a root, root first (trustless gateway, `?format=car`). */

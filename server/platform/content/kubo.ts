@@ -8,32 +8,47 @@ import { ContentUnavailable, type ContentStore } from './content-store.ts';
 const TIMEOUT = 30_000;
 const READ_TIMEOUT = 10_000;
 const LOOK_TIMEOUT = 3_000;
+/** How long its network is searched for one block. */
+const SEARCH_TIMEOUT = 10_000;
+/** How much later than Kubo itself we stop waiting for its answer. */
+const GRACE = 2_000;
+
+/** Kubo gives up after this time; a node that is frozen does not, and the client's own limit never fires. */
+const within = (ms: number) => ({ timeout: ms, signal: AbortSignal.timeout(ms + GRACE) });
 
 /**
  * Content on a Kubo node. Blocks are cut here and go as CAR, so the node cannot cut them
- * differently, and are pinned by their root. Reads see what the node has: it is not asked to search
- * the network, which would let anyone keep it busy with CIDs that nobody has.
+ * differently, and are pinned by their root. Reads see what the node has: only `search` makes it
+ * look in the network, as strangers could keep it busy with CIDs that nobody has.
  *
  * @param options.apiUrl of its RPC API, such as http://127.0.0.1:5001
  */
 export async function openKuboContentStore(options: { apiUrl: string }): Promise<ContentStore> {
-  return createContentStore(kuboBlocks(create({ url: options.apiUrl, timeout: TIMEOUT })));
+  return createContentStore(kuboBlocks(create({ url: options.apiUrl })));
 }
 
 function kuboBlocks(kubo: KuboRPCClient): BlockStore {
   return {
     async get(cid) {
       try {
-        return await kubo.block.get(cid, OFFLINE);
+        return await kubo.block.get(cid, offline());
       } catch (error) {
-        if (error instanceof Error && /not found|could not find/i.test(error.message)) return null;
+        if (hasNotFound(error)) return null;
+        throw unavailable(error);
+      }
+    },
+    async search(cid) {
+      try {
+        return await kubo.block.get(cid, within(SEARCH_TIMEOUT));
+      } catch (error) {
+        if (hasNotFound(error)) return null;
         throw unavailable(error);
       }
     },
     async putGraph(blocks) {
       const root = blocks.at(-1)?.cid;
       if (!root) return;
-      const roots = kubo.dag.import([carOf(root, blocks)], { pinRoots: true });
+      const roots = kubo.dag.import([carOf(root, blocks)], { pinRoots: true, ...within(TIMEOUT) });
       try {
         for await (const { root: pinned } of roots)
           if (pinned.pinErrorMsg) throw new Error(`${root.toString()}: ${pinned.pinErrorMsg}`);
@@ -42,7 +57,7 @@ function kuboBlocks(kubo: KuboRPCClient): BlockStore {
       }
     },
     async ping() {
-      await kubo.version({ timeout: LOOK_TIMEOUT }).catch((error: unknown) => {
+      await kubo.version(within(LOOK_TIMEOUT)).catch((error: unknown) => {
         throw unavailable(error);
       });
     },
@@ -50,8 +65,11 @@ function kuboBlocks(kubo: KuboRPCClient): BlockStore {
   };
 }
 
+const hasNotFound = (error: unknown): boolean =>
+  error instanceof Error && /not found|could not find/i.test(error.message);
+
 /** A global option of Kubo's RPC that the client's types do not list. */
-const OFFLINE: object = { offline: true, timeout: READ_TIMEOUT };
+const offline = (): object => ({ offline: true, ...within(READ_TIMEOUT) });
 
 /** Whatever Kubo fails with: what it was to store is not stored, what it was to give is unknown. */
 const unavailable = (cause: unknown) =>

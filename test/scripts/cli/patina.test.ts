@@ -39,7 +39,7 @@ describe('the command patina', function () {
         await mkdir(join(project, 'scripts', 'cli'), { recursive: true });
         await mkdir(join(project, 'node_modules', '@noble'), { recursive: true });
         await mkdir(join(project, 'elsewhere'));
-        for (const name of ['patina.cjs', 'node-binary.cjs'])
+        for (const name of ['patina.cjs', 'cli-heap.cjs', 'node-binary.cjs'])
           await copyFile(resolve('scripts', name), join(project, 'scripts', name));
         await writeFile(
           join(project, 'scripts', 'cli', 'main.ts'),
@@ -67,7 +67,7 @@ describe('the command patina', function () {
   it('says how to set up where that was not done, and never exits with 1', () =>
     inFolder(async (folder) => {
       await mkdir(join(folder, 'scripts'));
-      for (const name of ['patina.cjs', 'node-binary.cjs'])
+      for (const name of ['patina.cjs', 'cli-heap.cjs', 'node-binary.cjs'])
         await copyFile(resolve('scripts', name), join(folder, 'scripts', name));
       const launcher = join(folder, 'scripts', 'patina.cjs');
       const { code, err } = await spawned(process.execPath, [launcher, 'verify', 'x']);

@@ -11,6 +11,8 @@ export interface Bent {
   readonly userVerified?: boolean;
   /** Signature counter that the authenticator reports. */
   readonly counter?: number;
+  /** Whose passkey it says it is, base64url. */
+  readonly userHandle?: string;
   /** Key that signs in place of its own. */
   readonly secret?: Uint8Array;
 }
@@ -42,6 +44,8 @@ export function softPasskey(url: string): SoftPasskey {
   const point = p256.Point.fromBytes(publicKey).toBytes(false);
   const id = randomBytes(32);
   const credentialId = base64url(id);
+  /** As the service gave it when the passkey was made. */
+  let userHandle = '';
 
   const clientData = (type: string, asked: Options, bent: Bent) =>
     JSON.stringify({
@@ -69,6 +73,7 @@ export function softPasskey(url: string): SoftPasskey {
   return {
     credentialId,
     make(asked, bent = {}) {
+      userHandle = (asked.options['user'] as { id: string } | undefined)?.id ?? '';
       // COSE key of P-256 (RFC 9053 section 7.1.1): kty EC2, alg ES256, crv P-256, x, y.
       const key = isoCBOR.encode(
         new Map<number, number | Uint8Array<ArrayBuffer>>([
@@ -102,6 +107,7 @@ export function softPasskey(url: string): SoftPasskey {
         clientDataJSON: base64url(client),
         authenticatorData: base64url(data),
         signature: base64url(signature),
+        userHandle: bent.userHandle ?? userHandle,
       });
     },
   };

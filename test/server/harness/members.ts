@@ -1,4 +1,4 @@
-import { CONSENT_TEXTS } from '../../../server/members/consents/purposes.ts';
+import { necessaryConsents } from '../../../server/members/consents/decide-consent.ts';
 import { softPasskey, type Bent, type SoftPasskey } from './authenticator.ts';
 import { ask, ok, type Answer } from './requests.ts';
 import type { TestService } from './service.ts';
@@ -17,9 +17,7 @@ export interface TestMember {
 type Service = Pick<TestService, 'url'>;
 
 /** Agrees to what is necessary, in the words that hold. */
-export const NECESSARY = CONSENT_TEXTS.filter(({ necessary }) => necessary).map(
-  ({ purpose, digest }) => ({ purpose, given: true, textDigest: digest }),
-);
+export const NECESSARY = necessaryConsents();
 
 /** The options of a ceremony that begins at an address. */
 export async function begin(

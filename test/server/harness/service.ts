@@ -21,15 +21,20 @@ export interface TestService {
   stop(): Promise<void>;
 }
 
+export interface TestOptions extends Pick<StartOptions, 'now'> {
+  /** Name under which it is reached; browsers make passkeys for "localhost", not for addresses. */
+  readonly host?: 'localhost' | '127.0.0.1';
+}
+
 /** A whole service in a folder of its own, on embedded parts or on the engines given. */
 export async function startTestService(
   environment: Record<string, string> = {},
   logDestination?: DestinationStream,
-  options: Pick<StartOptions, 'now'> = {},
+  { host = '127.0.0.1', ...options }: TestOptions = {},
 ): Promise<TestService> {
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'patina-test-'));
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://${host}:${port}`;
   const settings = await onEngines({
     PORT: String(port),
     PATINA_DATA: dataFolder,

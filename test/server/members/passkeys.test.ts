@@ -128,6 +128,7 @@ describe('passkeys', function () {
       ['of another origin', { origin: 'https://evil.example' }],
       ['for another host', { rpId: 'evil.example' }],
       ['without user verification', { userVerified: false }],
+      ['in the name of somebody else', { userHandle: 'A'.repeat(43) }],
       ['by another key', { secret: p256.utils.randomSecretKey() }],
     ] as const) {
       it(`refuses an answer ${what}`, async () => {

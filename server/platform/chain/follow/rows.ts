@@ -85,8 +85,10 @@ export function createRows(tables: readonly Table<never>[], keepFrom: number) {
     if (keys) keys.add(key);
     else shelf.byList.set(list, new Set([key]));
   };
-  const seen = (shelf: Shelf, key: string): Row | null | undefined =>
-    shelf.current.has(key) ? shelf.current.get(key) : shelf.stored.get(key);
+  const seen = (shelf: Shelf, key: string): Row | null | undefined => {
+    const current = shelf.current.get(key);
+    return current === undefined ? shelf.stored.get(key) : current;
+  };
   const known = (shelf: Shelf, key: string, row: object): Row | null => {
     const found = seen(shelf, key);
     if (found !== undefined) return found;

@@ -61,34 +61,57 @@ export const toReceipt = (answer: unknown): ReceiptRef | null =>
 const HEX = /^0x[0-9a-fA-F]*$/;
 const isHex = (value: unknown): value is string => typeof value === 'string' && HEX.test(value);
 
-/** A log as a node gives it: checked by hand, as there are many (zod takes ten times as long). */
-function toLog(answer: unknown): LogParams {
-  const log = (answer ?? {}) as Readonly<Record<string, unknown>>;
-  const hex = (name: string): string => {
-    const value = log[name];
-    if (!isHex(value)) throw unexpected();
-    return value;
-  };
-  const { topics, removed = false } = log;
-  if (!Array.isArray(topics) || !topics.every(isHex) || typeof removed !== 'boolean')
-    throw unexpected();
-  return {
-    address: hex('address'),
-    topics,
-    data: hex('data'),
-    blockNumber: Number(hex('blockNumber')),
-    blockHash: hex('blockHash'),
-    transactionHash: hex('transactionHash'),
-    transactionIndex: Number(hex('transactionIndex')),
-    index: Number(hex('logIndex')),
-    removed,
+/** What the logs of one transaction, block or contract have in common. */
+const COMMON = [
+  'address',
+  'blockNumber',
+  'blockHash',
+  'transactionHash',
+  'transactionIndex',
+] as const;
+
+/**
+ * Reads logs as a node gives them: checked by hand, as there are many (zod takes ten times as
+ * long). What a log has in common with the one before is neither checked nor kept twice.
+ */
+function createLogReader(): (answer: unknown) => LogParams {
+  const before: Record<string, string> = {};
+  return (answer) => {
+    const log = (answer ?? {}) as Readonly<Record<string, unknown>>;
+    const hex = (name: string): string => {
+      const value = log[name];
+      if (!isHex(value)) throw unexpected();
+      return value;
+    };
+    for (const name of COMMON) if (log[name] !== before[name]) before[name] = hex(name);
+    const { address, blockNumber, blockHash, transactionHash, transactionIndex } = before as Record<
+      (typeof COMMON)[number],
+      string
+    >;
+    const { topics, removed = false } = log;
+    if (!Array.isArray(topics) || !topics.every(isHex) || typeof removed !== 'boolean')
+      throw unexpected();
+    return {
+      address,
+      topics,
+      data: hex('data'),
+      blockNumber: Number(blockNumber),
+      blockHash,
+      transactionHash,
+      transactionIndex: Number(transactionIndex),
+      index: Number(hex('logIndex')),
+      removed,
+    };
   };
 }
 
 /** Logs in chain order. */
 export function toLogs(answer: unknown): LogParams[] {
   if (!Array.isArray(answer)) throw unexpected();
-  return answer.map(toLog).sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index);
+  const toLog = createLogReader();
+  return answer
+    .map((log) => toLog(log))
+    .sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index);
 }
 
 /** The logs of a block's receipts, in chain order. */

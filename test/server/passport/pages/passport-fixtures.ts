@@ -48,6 +48,7 @@ export const certificate = (over: Partial<RecordView> = {}, n = 1): RecordView =
   status: 'final',
   final: true,
   anchoring: 'batch',
+  anchoredBy: PARTIES.platform,
   anchoredAt: `2026-11-0${String(n)}T09:14:00Z`,
   block: 1200 + n,
   cid: `bafkreie${'q'.repeat(50)}${String(n)}`,
@@ -97,6 +98,7 @@ export const repair = (n: number, work: string, parts: string[] = []): RecordVie
   kind: 'repair',
   issuer: PARTIES.repairer,
   anchoring: 'single',
+  anchoredBy: null,
   facts: { type: 'repair', work, parts },
 });
 

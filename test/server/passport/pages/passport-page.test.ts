@@ -185,6 +185,11 @@ describe('passportPage', () => {
     expect(shown).to.include('Parts: Mainspring · Gaskets');
   });
 
+  it('names the platform whose batch holds a record', () => {
+    const shown = text(PASSPORTS.authentic).replace(/\s+/g, ' ');
+    expect(shown).to.include(`In a batch of ${PARTIES.platform.name.en}`);
+  });
+
   it('shows a record of a kind it does not know as it was stated', () => {
     const record = {
       ...repair(2, ''),
