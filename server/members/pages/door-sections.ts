@@ -1,8 +1,7 @@
-import { html, localised } from '../../web/index.ts';
+import { actForm, field, html, localised, section } from '../../web/index.ts';
 import type { Markup } from '../../web/index.ts';
 import { CONSENT_TEXTS, type ConsentText } from '../consents/purposes.ts';
-import { actForm, field, section } from './page-parts.ts';
-import type { PageContext } from './page-parts.ts';
+import type { PageContext } from './page-context.ts';
 
 /** For who is not signed in: the ways in, a new account, and the demo's members. */
 export const doorSections = (

@@ -1,11 +1,5 @@
-import { html } from '../../web/index.ts';
-import type { Locale, Markup, Messages } from '../../web/index.ts';
-
-/** What every part of the account page needs to know. */
-export interface PageContext {
-  readonly locale: Locale;
-  readonly words: Messages['account'];
-}
+import { html } from '../html.ts';
+import type { Markup } from '../html.ts';
 
 /** A section with a heading that can be jumped to, and a place for what became of its forms. */
 export const section = (id: string, title: string, body: unknown): Markup => html`
