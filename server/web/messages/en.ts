@@ -1,5 +1,6 @@
 import { accountEn } from './account.en.ts';
 import { checksEn } from './checks.en.ts';
+import { holdingsEn } from './holdings.en.ts';
 
 /** English wording. Its shape is the contract: {@link Messages} makes any other language match. */
 export const en = {
@@ -235,6 +236,7 @@ export const en = {
   },
   account: accountEn,
   checks: checksEn,
+  holdings: holdingsEn,
   check: {
     title: 'Check it yourself',
     intro:
