@@ -11,6 +11,7 @@ const ROOMS = [
   ['ownership'],
   ['appraisals', 'repairs', 'tags', 'checkpoints'],
   ['passport'],
+  ['holdings'],
 ];
 const ALL = ROOMS.flat();
 

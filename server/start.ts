@@ -7,6 +7,7 @@ import { ensureOperator, ensureServiceKeys, relayerKeys, SERVICE_KEYS } from './
 import { createCheckpoints } from './checkpoints/index.ts';
 import type { Config } from './config.ts';
 import { openDeployment, saveTrustRoot } from './deployment.ts';
+import { createHoldings } from './holdings/index.ts';
 import { homeRoutes } from './home.routes.ts';
 import { createItems } from './items/index.ts';
 import { createMembers, openErasureList } from './members/index.ts';
@@ -239,6 +240,17 @@ async function compose(
     indexed: () => parts.seen().indexed,
     photosUp: () => parts.health.isUp('content'),
   });
+  const holdings = createHoldings({
+    parties,
+    items,
+    members,
+    ownership,
+    passport,
+    operator,
+    assets: assets.page,
+    publicUrl,
+    embedded: chain.embedded,
+  });
 
   const erasedAgain = await members.replayErasures();
   if (erasedAgain.length > 0)
@@ -321,6 +333,7 @@ async function compose(
     ...tags.routes,
     ...checkpoints.routes,
     ...passport.routes,
+    ...holdings.routes,
     ...gatewayRoutes(createGateway({ content })),
     ...rpcRoutes(createRpcDoor(chain)),
     ...healthRoutes(parts.health, metrics),

@@ -1,3 +1,4 @@
+import type { Principal } from '../platform/http/route.ts';
 import type { OwnershipContext } from './context.ts';
 import { custodyRoutes } from './custody/custody.routes.ts';
 import { myCustody } from './custody/my-custody.ts';
@@ -15,6 +16,7 @@ import { myItems } from './titles/my-items.ts';
 import { readTitle, readTitles } from './titles/read-title.ts';
 import { titleRoutes } from './titles/titles.routes.ts';
 import { myOffers } from './transfers/my-offers.ts';
+import { offerView } from './transfers/offer-view.ts';
 import { readOffer } from './transfers/read-offer.ts';
 import { transferRoutes } from './transfers/transfers.routes.ts';
 import { myActs } from './words/my-acts.ts';
@@ -36,7 +38,9 @@ export const createOwnership = (context: OwnershipContext) => ({
   titleOf: readTitle.bind(null, context),
   titlesOf: readTitles.bind(null, context),
   myItems: myItems.bind(null, context),
-  offer: readOffer.bind(null, context),
+  /** An offer as its asker may see it. Throws OFFER_UNKNOWN. */
+  offer: async (id: string, asker: Principal | null) =>
+    offerView(context, await readOffer(context, id), asker),
   publicFacts: readPublicFacts.bind(null, context),
   deadlines: itemDeadlines.bind(null, context),
   /** What somebody has to do with an item, or with all. */
@@ -55,4 +59,7 @@ export { deadlinesOf, type Deadline } from './deadlines/deadlines-of.ts';
 export { ownershipProblem } from './problems.ts';
 export type { PublicFacts } from './public-facts.ts';
 export { isHolder } from './titles/require-title.ts';
+export type { OfferView } from './transfers/offer-view.ts';
+export type { CustodyView } from './custody/custody-view.ts';
+export type { RecoveryView } from './recoveries/recovery-view.ts';
 export type { HeldBy, Title } from './titles/read-title.ts';

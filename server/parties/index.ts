@@ -9,6 +9,7 @@ import {
   findParties,
   findParty,
   findPartyByNumber,
+  listOfKinds,
   listPeople,
 } from './party.store.ts';
 import { partyProblem } from './problems.ts';
@@ -28,6 +29,7 @@ export function createParties(context: PartiesContext) {
     findByNumber: (number: number) => findPartyByNumber(client, number),
     findAll: (ids: readonly string[], numbers: readonly number[]) =>
       findParties(client, ids, numbers),
+    ofKinds: (kinds: readonly string[], limit: number) => listOfKinds(client, kinds, limit),
     findKey: (keyId: string) => findKey(client, keyId),
     keyOnChain: (keyId: string) => findKeyOnChain(client, keyId),
     people: (limit: number) => listPeople(client, limit),

@@ -8,7 +8,6 @@ export const doorSections = (
   context: PageContext,
   demoMembers: readonly { readonly id: string; readonly name: string }[],
 ): Markup => html`
-  <h1>${context.words.title}</h1>
   <noscript><p class="notices card">${context.words.signIn.noScript}</p></noscript>
   <div class="account-columns">
     ${signIn(context)} ${signUp(context)} ${demoMembers.length > 0 && demo(context, demoMembers)}

@@ -37,31 +37,88 @@ export const actForm = ({ act, button, label, quiet, data = {}, fields }: ActFor
   `;
 };
 
-export interface Field {
+interface Labelled {
   readonly id: string;
   readonly name: string;
   readonly label: string;
   readonly help?: string;
-  readonly value?: string;
-  readonly type?: 'text' | 'email' | 'tel';
-  readonly autocomplete?: string;
   readonly required?: boolean;
-  readonly maxlength: number;
 }
 
-export const field = (one: Field): Markup => html`
+export interface Field extends Labelled {
+  readonly value?: string;
+  readonly type?: 'text' | 'email' | 'tel' | 'date' | 'number';
+  readonly autocomplete?: string;
+  readonly maxlength?: number;
+  /** Of a day or a number. */
+  readonly min?: string;
+  readonly max?: string;
+}
+
+/** A control under its label, with help where there is some. */
+const labelled = ({ id, label, help }: Labelled, control: Markup): Markup => html`
   <div class="field">
-    <label for=${one.id}>${one.label}</label>
-    <input
+    <label for=${id}>${label}</label>
+    ${control} ${help !== undefined && html`<p class="fine" id=${`${id}-help`}>${help}</p>`}
+  </div>
+`;
+
+const helpOf = ({ id, help }: Labelled) => (help === undefined ? undefined : `${id}-help`);
+
+export const field = (one: Field): Markup =>
+  labelled(
+    one,
+    html`<input
       id=${one.id}
       name=${one.name}
       type=${one.type ?? 'text'}
       value=${one.value ?? ''}
       maxlength=${one.maxlength}
+      min=${one.min}
+      max=${one.max}
       required=${one.required}
       autocomplete=${one.autocomplete ?? 'off'}
-      aria-describedby=${one.help === undefined ? undefined : `${one.id}-help`}
-    />
-    ${one.help !== undefined && html`<p class="fine" id=${`${one.id}-help`}>${one.help}</p>`}
-  </div>
-`;
+      aria-describedby=${helpOf(one)}
+    />`,
+  );
+
+/** Several lines of text. */
+export const longField = (one: Labelled & { readonly maxlength: number }): Markup =>
+  labelled(
+    one,
+    html`<textarea
+      id=${one.id}
+      name=${one.name}
+      rows="4"
+      maxlength=${one.maxlength}
+      required=${one.required}
+      aria-describedby=${helpOf(one)}
+    ></textarea>`,
+  );
+
+/** One of several, the first unless another is chosen. */
+export const selectField = (
+  one: Labelled & {
+    readonly options: readonly (readonly [value: string, text: string])[];
+    readonly chosen?: string;
+  },
+): Markup =>
+  labelled(
+    one,
+    html`<select id=${one.id} name=${one.name} aria-describedby=${helpOf(one)}>
+      ${one.options.map(([value, text]) => html`<option value=${value} selected=${value === one.chosen}>${text}</option>`)}
+    </select>`,
+  );
+
+export const filesField = (one: Labelled & { readonly accept: string }): Markup =>
+  labelled(
+    one,
+    html`<input
+      id=${one.id}
+      name=${one.name}
+      type="file"
+      multiple
+      accept=${one.accept}
+      aria-describedby=${helpOf(one)}
+    />`,
+  );

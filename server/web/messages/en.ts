@@ -1,6 +1,7 @@
 import { accountEn } from './account.en.ts';
 import { checksEn } from './checks.en.ts';
 import { repairsEn } from './repairs.en.ts';
+import { holdingsEn } from './holdings.en.ts';
 
 /** English wording. Its shape is the contract: {@link Messages} makes any other language match. */
 export const en = {
@@ -239,6 +240,7 @@ export const en = {
   account: accountEn,
   checks: checksEn,
   repairs: repairsEn,
+  holdings: holdingsEn,
   check: {
     title: 'Check it yourself',
     intro:

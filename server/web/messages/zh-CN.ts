@@ -1,6 +1,7 @@
 import { accountZh } from './account.zh-CN.ts';
 import { checksZh } from './checks.zh-CN.ts';
 import { repairsZh } from './repairs.zh-CN.ts';
+import { holdingsZh } from './holdings.zh-CN.ts';
 import type { Messages } from './en.ts';
 
 /** 中文文案。 */
@@ -220,6 +221,7 @@ export const zhCN: Messages = {
   account: accountZh,
   checks: checksZh,
   repairs: repairsZh,
+  holdings: holdingsZh,
   check: {
     title: '自行核验',
     intro: '以上内容都是本服务器的一面之词。您可以在自己的浏览器里，向自己选定的节点做同样的核验。',
