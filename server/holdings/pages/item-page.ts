@@ -1,4 +1,4 @@
-import { html, wordsFor } from '../../web/index.ts';
+import { html, memberNav, wordsFor } from '../../web/index.ts';
 import type { Markup } from '../../web/index.ts';
 import type { Holding } from '../read-holding.ts';
 import { actsSection } from './acts-section.ts';
@@ -6,7 +6,6 @@ import { custodySection } from './custody-section.ts';
 import { deadlinesSection } from './deadlines-section.ts';
 import { offersSection } from './offers-section.ts';
 import { privatePage, type PageContext } from './page-context.ts';
-import { memberNav } from './parts.ts';
 import { proposedRecovery, recoveryRequests } from './recovery-section.ts';
 import { shownSection } from './shown-section.ts';
 import { titleSection } from './title-section.ts';
@@ -22,7 +21,7 @@ export function itemPage(context: PageContext, holding: Holding): string {
     script: context.assets.holdings,
     body: html`
       <div class="account">
-        ${memberNav(context)} ${head(context, holding)}
+        ${memberNav(context.all)} ${head(context, holding)}
         ${yours ? ownersParts(context, holding) : strangersParts(context, holding)}
       </div>
     `,

@@ -1,8 +1,16 @@
-import { actForm, formatDay, formatMinute, html, section, wordsFor } from '../../web/index.ts';
+import {
+  actForm,
+  formatDay,
+  formatMinute,
+  html,
+  memberNav,
+  section,
+  wordsFor,
+} from '../../web/index.ts';
 import type { Markup } from '../../web/index.ts';
 import type { ItemsData } from '../read-items.ts';
 import { privatePage, type PageContext } from './page-context.ts';
-import { joined, live, memberNav, stageBadge } from './parts.ts';
+import { joined, live, stageBadge } from './parts.ts';
 
 /** The items of who is signed in. */
 export function itemsPage(context: PageContext, data: ItemsData): string {
@@ -14,7 +22,7 @@ export function itemsPage(context: PageContext, data: ItemsData): string {
     script: context.assets.holdings,
     body: html`
       <div class="account">
-        ${memberNav(context)}
+        ${memberNav(context.all)}
         <header class="account-head">
           <h1>${words.list.title}</h1>
           <p>${words.list.lead}</p>

@@ -79,6 +79,7 @@ export const repairsEn = {
     noItems: 'You hold no item here yet. Claim one first, then come back.',
     repairer: 'Repairer',
     kind: 'Kind of work',
+    request: 'Your request',
     words: 'What is to be done',
     wordsHelp: 'Only the repairer reads this. It is stored encrypted and never published.',
     photos: 'Photos',

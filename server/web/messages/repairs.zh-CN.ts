@@ -78,6 +78,7 @@ export const repairsZh: RepairsMessages = {
     noItems: '您在此还没有物品，请先领取。',
     repairer: '维修方',
     kind: '类别',
+    request: '委托内容',
     words: '需要做什么',
     wordsHelp: '仅维修方可读，加密保存，绝不公开。',
     photos: '照片',
