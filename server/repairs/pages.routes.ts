@@ -4,11 +4,15 @@ import { partyView } from '../parties/index.ts';
 import { idOf } from '../platform/ids.ts';
 import { Reply, route, type MemberPrincipal, type Route } from '../platform/http/route.ts';
 import { localeCookie, pickLocale } from '../web/index.ts';
+import { viewCare } from './care/care.routes.ts';
 import type { RepairsContext } from './context.ts';
 import { viewEntitlements } from './entitlements/entitlements.routes.ts';
 import { findJobByRecord } from './jobs/job.store.ts';
+import { requireSay } from './jobs/require-say.ts';
 import { pageOfJobs, readJob } from './jobs/view-job.ts';
+import { toldRepairs } from './notes/read-notes.ts';
 import { askPage, type AskData } from './pages/ask-page.ts';
+import { carePage } from './pages/care-page.ts';
 import { jobPage } from './pages/job-page.ts';
 import { jobsPage } from './pages/jobs-page.ts';
 import { contextOf, type PageContext } from './pages/page-context.ts';
@@ -120,6 +124,25 @@ export const repairPageRoutes = (context: RepairsContext): Route[] => {
         mine(asked, async (page, member) =>
           jobPage(page, await readJob(context, member, asked.params.jobId), context.now()),
         ),
+    }),
+    route({
+      method: 'get',
+      path: '/my/items/{itemId}/care',
+      summary: 'Page: the care of your item, what it is entitled to, and what you tell',
+      access: 'visitor',
+      params: z.object({ itemId: idOf('itm') }),
+      query: Language,
+      handle: (asked) =>
+        mine(asked, async (page, member) => {
+          const { itemId } = asked.params;
+          const { item } = await requireSay(context, member, itemId);
+          const [care, entitlements, told] = await Promise.all([
+            viewCare(context, itemId),
+            viewEntitlements(context, itemId),
+            toldRepairs(context, itemId, member.subject),
+          ]);
+          return carePage(page, { item, care, entitlements, told });
+        }),
     }),
     route({
       method: 'get',

@@ -14,7 +14,14 @@ export { quoteTable, serviceName } from './components/repairs/quote-table.ts';
 export { seal } from './components/seal.ts';
 export { ASSET_CACHE_CONTROL, loadAssets } from './assets.ts';
 export type { Asset, Assets, PageAssets } from './assets.ts';
-export { formatDay, formatMinute, formatMoney, formatNumber, localised, shortId } from './format.ts';
+export {
+  formatDay,
+  formatMinute,
+  formatMoney,
+  formatNumber,
+  localised,
+  shortId,
+} from './format.ts';
 export type { Localised } from './format.ts';
 export { html } from './html.ts';
 export type { Markup } from './html.ts';

@@ -5,7 +5,13 @@ import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 
 import { SERVICES } from '../../server/repairs/catalogue/index.ts';
-import { formatMoney, localised, messagesFor, type Locale } from '../../server/web/index.ts';
+import {
+  formatDay,
+  formatMoney,
+  localised,
+  messagesFor,
+  type Locale,
+} from '../../server/web/index.ts';
 import type { TestMember } from '../server/harness/members.ts';
 import { photo } from '../server/harness/requests.ts';
 import { setRepairsStage, type RepairsStage } from '../server/repairs/stage/repairs-stage.ts';
@@ -249,6 +255,35 @@ describe('a repair between an owner’s phone and a workshop', function () {
       await page.goto(`${stage.service.url}/my/repairs`);
       await state(page, 'closed');
       await sound(phone, '12-list');
+    });
+
+    it('counts in the care of the item, beside what the owner tells of other work', async () => {
+      const { page } = phone;
+      const care = `${stage.service.url}/my/items/${item}/care`;
+      await page.goto(care);
+      await page.getByText(words.care.none).waitFor();
+      await page.locator('.badge', { hasText: words.care.states.valid }).waitFor();
+      await unfold(page, words.care.materials);
+      await page.locator('input[name=material-plated_metal]').check();
+      await press(page, words.care.saveMaterials);
+      await page.getByText(words.care.savedMaterials).waitFor();
+      await page.getByText(words.care.noRecord).first().waitFor();
+      await unfold(page, words.notes.add);
+      await page.locator('#note-day').fill('2025-06-01');
+      await page.locator('#note-text').fill('Cleaned by my cobbler.');
+      await page.locator('input[name=public]').check();
+      await press(page, words.notes.add);
+      await page.getByText(words.notes.added).waitFor();
+      await page.getByText(words.notes.shown).first().waitFor();
+      await sound(phone, '13-care');
+      await page.goto(`${stage.service.url}/items/${item}?lang=${locale}`);
+      await page.getByText('Cleaned by my cobbler.').waitFor();
+      expect(await page.locator('#told').textContent()).to.equal(words.passport.told);
+      await page.goto(care);
+      const day = formatDay('2025-06-01', locale);
+      await press(page, words.notes.removeLabel({ day }));
+      await page.getByText(words.notes.removed).waitFor();
+      expect(await page.getByText('Cleaned by my cobbler.').count()).to.equal(0);
     });
   }
 });

@@ -104,16 +104,18 @@ const acts = (job: JobView, context: PageContext): Markup => {
   if (job.actions.length === 0) return html`<p>${words.job.nothing}</p>`;
   return html`
     <div class="stack">
-      ${job.actions.map((action) => {
-        if (action === 'accept' && quote) {
-          return actForm({
-            act: 'accept',
-            button: words.acts.accept.button,
-            data: { job: job.id, quote: quote.id },
-          });
-        }
-        return Object.hasOwn(WORD_PATHS, action) ? wordForm(job, action as WordAct, context) : null;
-      })}
+      ${
+        job.actions.includes('accept') &&
+        quote &&
+        actForm({
+          act: 'accept',
+          button: words.acts.accept.button,
+          data: { job: job.id, quote: quote.id },
+        })
+      }
+      ${job.actions.map((action) =>
+        Object.hasOwn(WORD_PATHS, action) ? wordForm(job, action as WordAct, context) : null,
+      )}
     </div>
   `;
 };

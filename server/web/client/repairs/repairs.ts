@@ -1,4 +1,5 @@
 /** The forms of an owner's repair pages. */
+import { MATERIALS } from '../../../repairs/catalogue/index.ts';
 import { call } from '../forms/call.ts';
 import { enableForms } from '../forms/enable-forms.ts';
 import type { Acts } from '../forms/given.ts';
@@ -41,6 +42,26 @@ const ACTS: Acts = {
     const path = `${JOBS}/${data['job'] ?? ''}/${data['path'] ?? ''}`;
     await call(path, { json: written === null ? {} : { words: written } });
     return { reload: done(data['action']) };
+  },
+  async materials({ data, checked }) {
+    const materials = MATERIALS.filter((one) => checked(`material-${one}`));
+    const path = `/v1/items/${data['item'] ?? ''}/materials`;
+    await call(path, { method: 'PUT', json: { materials } });
+    return { reload: words.care.savedMaterials };
+  },
+  async note({ data, text, checked }) {
+    const json = {
+      kind: text('kind'),
+      doneOn: text('doneOn'),
+      text: text('text'),
+      public: checked('public'),
+    };
+    await call(`/v1/items/${data['item'] ?? ''}/repair-notes`, { json });
+    return { reload: words.notes.added };
+  },
+  async 'remove-note'({ data }) {
+    await call(`/v1/repair-notes/${data['id'] ?? ''}`, { method: 'DELETE' });
+    return { reload: words.notes.removed };
   },
 };
 

@@ -42,7 +42,7 @@ export function JobPanel({ job, onChanged }: PanelProps): Markup {
           words.job.now,
           html`<div class="stack">
             ${job.actions.length === 0 && html`<p>${words.job.nothing}</p>`}
-            ${job.actions.map((action) => html`<${Act} key=${action} ...${{ job, action, onChanged }} />`)}
+            ${ordered(job.actions).map((action) => html`<${Act} key=${action} ...${{ job, action, onChanged }} />`)}
           </div>`,
         )}
       </div>
@@ -57,6 +57,12 @@ export function JobPanel({ job, onChanged }: PanelProps): Markup {
     </div>
   `;
 }
+
+/** What brings the work on comes before what ends it. */
+const ordered = (actions: readonly string[]): string[] => [
+  ...actions.filter((action) => Object.hasOwn(FORMS, action)),
+  ...actions.filter((action) => !Object.hasOwn(FORMS, action)),
+];
 
 const part = (id: string, title: string, body: unknown): Markup => html`
   <section class="account-section" aria-labelledby=${id}>

@@ -37,7 +37,7 @@ export const jobHead = (job: JobDetailView, context: JobContext): Markup => {
         ${
           job.warrantyUntil !== null &&
           html`<div>
-            <dt>${words.sides.repairer}</dt>
+            <dt>${words.job.warrantyLabel}</dt>
             <dd>${words.job.warrantyUntil({ day: formatDay(job.warrantyUntil, locale) })}</dd>
           </div>`
         }
