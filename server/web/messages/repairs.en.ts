@@ -91,7 +91,6 @@ export const repairsEn = {
       'A promise of a brand or platform that follows the item. The quote says which of the work it pays.',
     warranty: 'This claims the warranty of earlier work.',
     send: 'Send request',
-    sent: 'Sent. The repairer has 14 days to answer.',
   },
   job: {
     title: (p: { item: string }) => `Work on ${p.item}`,

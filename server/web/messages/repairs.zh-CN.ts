@@ -88,7 +88,6 @@ export const repairsZh: RepairsMessages = {
     entitlementHelp: '品牌或平台的承诺，随物品转移。报价会写明由其支付的部分。',
     warranty: '本次为此前施工的质保申请。',
     send: '发送委托',
-    sent: '已发送。维修方须在 14 天内答复。',
   },
   job: {
     title: (p) => `${p.item} 的工单`,
