@@ -5,7 +5,7 @@
 
 /** Rooms from the ground up: a room may import those before it, and only through their door. */
 const ROOMS = [
-  ['parties'],
+  ['parties', 'members'],
   ['items'],
   ['records'],
   ['appraisals', 'repairs', 'tags', 'checkpoints'],
@@ -120,6 +120,7 @@ module.exports = {
       'ipfs-http-client|ipfs-unixfs-importer|ipfs-unixfs-exporter|blockstore-fs|blockstore-core|multiformats|@ipld|interface-blockstore',
       '^server/platform/content/',
     ),
+    belongs('webauthn', '@simplewebauthn', '^server/(members/passkeys|web/client)/'),
     belongs('anvil', '@foundry-rs', '^server/platform/chain/'),
     belongs('images', 'sharp|heic-decode', '^server/(appraisals/photos|demo/drawings)/'),
     {

@@ -17,6 +17,8 @@ export interface AppDeps extends Omit<
 > {
   readonly assets: Assets;
   readonly publicUrl: string;
+  /** Name of the cookie that carries a member's session. */
+  readonly sessionCookie: string;
 }
 
 /** All routes of the rooms as one Express application; no I/O. */
@@ -27,6 +29,7 @@ export function createApp(routes: readonly Route[], deps: AppDeps): Express {
     version: '1',
     description: 'Provenance and authentication of second-hand luxury goods.',
     url: deps.publicUrl,
+    sessionCookie: deps.sessionCookie,
   });
   const describe = route({
     method: 'get',

@@ -72,6 +72,10 @@ const Environment = z.object({
   PATINA_BLOCK_AHEAD: z.coerce.number().int().min(1).max(250).default(15),
   /** Requests per minute and client address. */
   PATINA_RATE_LIMIT: z.coerce.number().int().min(1).default(1200),
+  /** Requests per minute and client address to sign-up, sign-in and confirmation, all together. */
+  PATINA_SIGN_IN_LIMIT: z.coerce.number().int().min(1).default(60),
+  /** Who was erased, one id a line: kept outside of backups; a file in the data folder where unset. */
+  PATINA_ERASURE_LIST: z.string().optional(),
   /** Proxies in front whose X-Forwarded-For is believed. */
   PATINA_TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
   PATINA_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -135,6 +139,8 @@ export function readConfig(
     blockDelayMs: env.PATINA_BLOCK_DELAY,
     blockAheadSeconds: env.PATINA_BLOCK_AHEAD,
     rateLimit: env.PATINA_RATE_LIMIT,
+    signInLimit: env.PATINA_SIGN_IN_LIMIT,
+    erasureList: path.resolve(env.PATINA_ERASURE_LIST ?? path.join(dataFolder, 'erased-members')),
     trustedProxies: env.PATINA_TRUSTED_PROXIES,
     logLevel: env.PATINA_LOG_LEVEL,
   };

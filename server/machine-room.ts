@@ -10,6 +10,7 @@ import type { Database } from './platform/database/database.ts';
 import { openEmbeddedDatabase } from './platform/database/embedded.ts';
 import { openPostgres } from './platform/database/postgres.ts';
 import { loadKek } from './platform/keys/kek.ts';
+import { createDataKeys, createKeyedDigest } from './platform/keys/data-keys.ts';
 import type { KeyRing } from './platform/keys/key-ring.ts';
 import { createKeyRing } from './platform/keys/sealed-key-ring.ts';
 import { createVault } from './platform/keys/sealed-vault.ts';
@@ -51,6 +52,8 @@ export async function openMachineRoom(
     const kek = config.kek ? Buffer.from(config.kek, 'base64url') : await loadKek(folder);
     const keys = createKeyRing({ database, kek });
     const vault = createVault({ database, kek });
+    const dataKeys = createDataKeys(kek);
+    const keyedDigest = createKeyedDigest(kek);
     const { governor, relayers } = await ensureKeys(database, keys, config.relayerLanes);
     const content = config.ipfsApiUrl
       ? await openKuboContentStore({ apiUrl: config.ipfsApiUrl })
@@ -74,7 +77,7 @@ export async function openMachineRoom(
           log,
         });
     closers.push(() => chain.close());
-    return { database, content, chain, keys, vault, close };
+    return { database, content, chain, keys, vault, dataKeys, keyedDigest, close };
   } catch (error) {
     await close();
     throw error;

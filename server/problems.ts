@@ -1,6 +1,7 @@
 import { appraisalProblem } from './appraisals/index.ts';
 import { checkpointProblem } from './checkpoints/index.ts';
 import { itemProblem } from './items/index.ts';
+import { memberProblem } from './members/index.ts';
 import { partyProblem } from './parties/index.ts';
 import { ChainUnavailable } from './platform/chain/chain.ts';
 import { ContentUnavailable } from './platform/content/content-store.ts';
@@ -18,6 +19,7 @@ export const problems: ProblemTable = {
   ...httpProblem.table,
   ...gatewayProblem.table,
   ...partyProblem.table,
+  ...memberProblem.table,
   ...itemProblem.table,
   ...recordProblem.table,
   ...appraisalProblem.table,

@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import { openDeployment, saveTrustRoot } from './deployment.ts';
 import { homeRoutes } from './home.routes.ts';
 import { createItems } from './items/index.ts';
+import { createMembers, openErasureList } from './members/index.ts';
 import { createParties } from './parties/index.ts';
 import { createPassport } from './passport/index.ts';
 import { createFindBlock } from './platform/content/find-block.ts';
@@ -19,12 +20,14 @@ import { readArtifact } from './platform/chain/artifact.ts';
 import { createRelayer } from './platform/chain/relayer.ts';
 import { createRpcDoor } from './platform/chain/rpc-door.ts';
 import { createAccessTokens } from './platform/http/access-token.ts';
+import { createAdmission } from './platform/http/admission.ts';
 import { closeServer } from './platform/http/close-server.ts';
 import { gatewayRoutes } from './platform/http/gateway.routes.ts';
 import { healthRoutes } from './platform/http/health.routes.ts';
-import { createIdempotency } from './platform/http/idempotency.ts';
+import { createIdempotency, forgetAnswers } from './platform/http/idempotency.ts';
 import { listen } from './platform/http/listen.ts';
 import { rpcRoutes } from './platform/http/rpc.routes.ts';
+import { createSessionCookie } from './platform/http/session-token.ts';
 import { createGate } from './platform/jobs/gate.ts';
 import { repeat } from './platform/jobs/repeat.ts';
 import type { Logger } from './platform/telemetry/logger.ts';
@@ -59,6 +62,8 @@ const REQUEST_TIME = 120_000;
 export interface StartOptions {
   /** Holds every JSON answer against its declared schema; for tests. */
   readonly validateResponses?: boolean;
+  /** The clock; for tests of what happens at a deadline. */
+  readonly now?: () => Date;
 }
 
 export type Running = Awaited<ReturnType<typeof startServer>>;
@@ -91,11 +96,10 @@ async function compose(
   assets: Assets,
   room: MachineRoom,
   closers: (() => Promise<unknown>)[],
-  { validateResponses = false }: StartOptions,
+  { validateResponses = false, now = () => new Date() }: StartOptions,
 ) {
-  const now = () => new Date();
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
-  const { database, content, chain, keys, vault } = room;
+  const { database, content, chain, keys, vault, dataKeys, keyedDigest } = room;
 
   const deployment = await openDeployment(chain, keys, {
     folder: path.join(config.dataFolder, 'deployments'),
@@ -139,6 +143,21 @@ async function compose(
   const operator = await ensureOperator(parties, {
     name: config.operatorName,
     jwk: config.operatorJwk,
+  });
+  const cookie = createSessionCookie(publicUrl);
+  const members = createMembers({
+    database,
+    chain,
+    dataKeys,
+    keyedDigest,
+    cookie,
+    erasureList: openErasureList(config.erasureList),
+    forgetAnswers,
+    publicUrl,
+    assets: assets.page,
+    embedded: chain.embedded,
+    demoSignIn: config.signInAs,
+    now,
   });
   const items = createItems({
     database,
@@ -198,6 +217,10 @@ async function compose(
     indexed: () => parts.seen().indexed,
     photosUp: () => parts.health.isUp('content'),
   });
+
+  const erasedAgain = await members.replayErasures();
+  if (erasedAgain.length > 0)
+    log.warn({ members: erasedAgain.length }, 'erased again after a restore');
 
   const follower = createFollower({
     database,
@@ -265,6 +288,7 @@ async function compose(
       signInAs: config.signInAs,
     }),
     ...parties.routes,
+    ...members.routes,
     ...items.routes,
     ...records.routes,
     ...appraisals.routes,
@@ -277,7 +301,8 @@ async function compose(
     ...healthRoutes(parts.health, metrics),
   ];
   const app = createApp(routes, {
-    tokens,
+    admit: createAdmission({ tokens, sessions: members, cookie, publicUrl }),
+    sessionCookie: cookie.name,
     idempotency,
     uploads: createGate(UPLOADS),
     validateResponses,
@@ -286,6 +311,7 @@ async function compose(
     assets,
     publicUrl,
     rateLimit: config.rateLimit,
+    strictLimit: config.signInLimit,
     trustedProxies: config.trustedProxies,
   });
   const server = await listen(app, config.port, config.host);
@@ -296,7 +322,7 @@ async function compose(
     publicUrl,
     server,
     routes,
-    rooms: { parties, items, records, appraisals, repairs, tags, checkpoints, passport },
+    rooms: { parties, members, items, records, appraisals, repairs, tags, checkpoints, passport },
     idempotency,
     relayer,
     follower,

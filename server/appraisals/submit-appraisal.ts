@@ -1,6 +1,6 @@
 import type { Prisma } from '#prisma';
 import { newId } from '../platform/ids.ts';
-import type { Commit, Principal, UploadedFile } from '../platform/http/route.ts';
+import type { Commit, PartyPrincipal, UploadedFile } from '../platform/http/route.ts';
 import { insertAppraisal } from './appraisal.store.ts';
 import type { AppraisalsContext } from './context.ts';
 import { PhotoRejected, processPhotos, type ProcessedPhoto } from './photos/index.ts';
@@ -74,7 +74,7 @@ async function publish(context: AppraisalsContext, photos: readonly ProcessedPho
  */
 export async function submitAppraisal(
   context: AppraisalsContext,
-  principal: Principal,
+  principal: PartyPrincipal,
   report: Report,
   files: readonly UploadedFile[],
   commit: Commit,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addPerson, grantRole, registerParty } from '../parties/index.ts';
 import { Replayed } from '../platform/http/idempotency.ts';
-import type { Commit, Principal } from '../platform/http/route.ts';
+import type { Commit, PartyPrincipal } from '../platform/http/route.ts';
 import type { Running } from '../start.ts';
 import { reportOf } from './report.ts';
 import { entrustTo, holdAsOwner } from './seed-acts.ts';
@@ -11,6 +11,7 @@ import {
   GRANTS,
   HELD,
   ITEMS,
+  MEMBERS,
   PARTIES,
   PEOPLE,
   REPAIRED,
@@ -18,6 +19,7 @@ import {
   REPLACED,
   SAME_SERIAL,
   type DemoItem,
+  type MemberKey,
   type PartyKey,
   type PersonKey,
 } from './world.ts';
@@ -69,6 +71,18 @@ const seedParties = (running: Running) =>
     }),
   );
 
+const seedMembers = (running: Running) =>
+  once(running, 'members', (commit) =>
+    commit(async (db) => {
+      const ids: Partial<Ids<MemberKey>> = {};
+      for (const { key, name } of MEMBERS) {
+        const profile = { name, email: null, phone: null };
+        ids[key] = await running.rooms.members.makeDemo(db, profile);
+      }
+      return ids as Ids<MemberKey>;
+    }),
+  );
+
 /** Whether nobody has put anything here, or an earlier seed has: others' data stay alone. */
 async function seedable({ rooms, idempotency }: Running): Promise<boolean> {
   if (await idempotency.find(SEEDER, 'parties', 'parties')) return true;
@@ -99,9 +113,10 @@ export async function seedDemoWorld(
   const { rooms } = running;
   if (!(await seedable(running))) return [];
   const { parties, people } = await seedParties(running);
-  const as = (key: PersonKey): Principal => {
+  await seedMembers(running);
+  const as = (key: PersonKey): PartyPrincipal => {
     const { party, roles } = PEOPLE.find((person) => person.key === key) as (typeof PEOPLE)[number];
-    return { subject: people[key], party: parties[party], roles };
+    return { kind: 'party', subject: people[key], party: parties[party], roles };
   };
   await settled(running);
 

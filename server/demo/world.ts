@@ -54,6 +54,13 @@ export const PEOPLE = [
 ] as const;
 export type PersonKey = (typeof PEOPLE)[number]['key'];
 
+/** Invented members, whom a visitor of the demo can sign in as. */
+export const MEMBERS = [
+  { key: 'lin', name: '林月 Lin Yue' },
+  { key: 'sato', name: '佐藤遥 Sato Haruka' },
+] as const;
+export type MemberKey = (typeof MEMBERS)[number]['key'];
+
 /** Who appraises a category. */
 export const EXPERTS = {
   bag: 'bags',

@@ -1,7 +1,7 @@
 import { AbiCoder, keccak256, ZeroHash } from 'ethers';
 import { randomBytes } from 'node:crypto';
 import { newId } from '../platform/ids.ts';
-import type { Commit, Principal } from '../platform/http/route.ts';
+import type { Commit, PartyPrincipal } from '../platform/http/route.ts';
 import { deadlineFrom, DEPARTMENTS, signWord, type Department } from '../parties/index.ts';
 import { commitmentOf, privateBytes, type PrivateDescription } from './commitment.ts';
 import type { ItemsContext } from './context.ts';
@@ -47,7 +47,7 @@ export const tokenOf = (party: number, commitment: string, serialToken = ZeroHas
  */
 export async function enrolItem(
   context: ItemsContext,
-  principal: Principal,
+  principal: PartyPrincipal,
   wanted: NewItem,
   commit: Commit,
 ): Promise<{ id: string; token: string; status: 'pending' }> {

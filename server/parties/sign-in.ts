@@ -1,5 +1,6 @@
 import { createLocalJWKSet, decodeJwt, jwtVerify, type JWK } from 'jose';
 import { isUniqueViolation } from '../platform/database/unique-violation.ts';
+import { isOwnHost } from '../platform/http/own-host.ts';
 import type { PartiesContext } from './context.ts';
 import { findClient, findPerson, insertAssertion, listPeople } from './party.store.ts';
 import { partyProblem } from './problems.ts';
@@ -7,14 +8,9 @@ import { partyProblem } from './problems.ts';
 /** A client assertion may live this long at most, seconds. */
 const ASSERTION_LIFETIME = 300;
 
-/**
- * "Sign in as" is offered under our own name only: a page that lets its name point at this
- * machine (DNS rebinding) comes with a Host of its own. Throws DEMO_SIGN_IN_OFF.
- */
+/** "Sign in as" is offered under our own name only. Throws DEMO_SIGN_IN_OFF. */
 function requireOffer(context: PartiesContext, host: string | undefined): void {
-  const ours = ['localhost', '127.0.0.1', '[::1]', new URL(context.publicUrl).hostname];
-  const asked = URL.parse(`http://${host ?? ''}`)?.hostname;
-  if (!context.demoSignIn || asked === undefined || !ours.includes(asked)) {
+  if (!context.demoSignIn || !isOwnHost(host, context.publicUrl)) {
     throw partyProblem('DEMO_SIGN_IN_OFF', 'It is not offered here.');
   }
 }

@@ -3,7 +3,20 @@ import { z } from 'zod';
 
 /** Prefixes of design section 7; an id says what it names. */
 export type IdPrefix =
-  'itm' | 'rec' | 'apr' | 'rpr' | 'tag' | 'pty' | 'prs' | 'cli' | 'bat' | 'pho' | 'doc';
+  | 'itm'
+  | 'rec'
+  | 'apr'
+  | 'rpr'
+  | 'tag'
+  | 'pty'
+  | 'prs'
+  | 'cli'
+  | 'bat'
+  | 'pho'
+  | 'doc'
+  | 'mbr'
+  | 'psk'
+  | 'ses';
 
 /** A new id: prefix, underscore, and a ULID (26 Crockford characters, ordered by time). */
 export const newId = (prefix: IdPrefix): string => `${prefix}_${ulid()}`;

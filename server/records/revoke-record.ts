@@ -1,6 +1,6 @@
 import { ZeroHash } from 'ethers';
 import type { Db } from '../platform/database/database.ts';
-import type { Commit, Principal } from '../platform/http/route.ts';
+import type { Commit, PartyPrincipal } from '../platform/http/route.ts';
 import { bytes4, deadlineFrom, signWord } from '../parties/index.ts';
 import type { RecordsContext } from './context.ts';
 import { codeOfKind, REVOCATION_REASONS, type RevocationReason } from './kinds.ts';
@@ -49,7 +49,7 @@ async function mustBeRevocable(
  */
 export async function revokeRecord(
   context: RecordsContext,
-  principal: Principal,
+  principal: PartyPrincipal,
   id: string,
   wanted: NewRevocation,
   commit: Commit,

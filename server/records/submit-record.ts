@@ -2,7 +2,7 @@ import { p256 } from '@noble/curves/nist.js';
 import { getBytes } from 'ethers';
 import { bytes4, DEPARTMENTS, hashWord, type Department } from '../parties/index.ts';
 import type { Db } from '../platform/database/database.ts';
-import type { Commit, Principal } from '../platform/http/route.ts';
+import type { Commit, PartyPrincipal } from '../platform/http/route.ts';
 import { newRecordId, pinCredential, saveRecord, sendRecord } from './anchor-record.ts';
 import { boundTo } from './bound-to.ts';
 import type { RecordsContext } from './context.ts';
@@ -107,7 +107,7 @@ async function refusedBefore(db: Db, recordId: string, renews: boolean): Promise
  */
 export async function submitRecord(
   context: RecordsContext,
-  principal: Principal,
+  principal: PartyPrincipal,
   submitted: SubmittedRecord,
   commit: Commit,
 ): Promise<{ id: string; recordId: string; status: 'pending' }> {

@@ -1,6 +1,6 @@
 import { newId } from '../platform/ids.ts';
 import type { Db, Database } from '../platform/database/database.ts';
-import type { Commit, Principal } from '../platform/http/route.ts';
+import type { Commit, PartyPrincipal } from '../platform/http/route.ts';
 import type { Items } from '../items/index.ts';
 import type { Records } from '../records/index.ts';
 import { insertRepair } from './repair.store.ts';
@@ -23,7 +23,7 @@ export interface NewRepair {
 /** An accredited repairer's record: signed, pinned and on its way to the chain. */
 export async function recordRepair(
   context: RepairsContext,
-  principal: Principal,
+  principal: PartyPrincipal,
   repair: NewRepair,
   commit: Commit,
 ) {

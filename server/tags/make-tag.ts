@@ -1,5 +1,5 @@
 import { newId } from '../platform/ids.ts';
-import type { Commit, Principal } from '../platform/http/route.ts';
+import type { Commit, PartyPrincipal } from '../platform/http/route.ts';
 import type { TagsContext } from './context.ts';
 import { buildDigitalLink, itemProblem, newGiai } from '../items/index.ts';
 import { insertTag } from './tag.store.ts';
@@ -8,7 +8,7 @@ import { insertTag } from './tag.store.ts';
  * enrolled it. Throws ITEM_UNKNOWN, NOT_YOUR_ITEM. */
 export async function makeTag(
   context: TagsContext,
-  principal: Principal,
+  principal: PartyPrincipal,
   itemId: string,
   commit: Commit,
 ) {

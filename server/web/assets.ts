@@ -8,6 +8,7 @@ import { build } from 'esbuild';
 export interface PageAssets {
   readonly styles: string;
   readonly checker: string;
+  readonly account: string;
   readonly icon: string;
 }
 
@@ -32,9 +33,10 @@ export const ASSET_CACHE_CONTROL = 'public, max-age=31536000, immutable';
  * Rejects where a file is missing or does not bundle.
  */
 export async function loadAssets(): Promise<Assets> {
-  const [styles, checker, icon] = await Promise.all([
+  const [styles, checker, account, icon] = await Promise.all([
     bundle('styles/patina.css'),
     bundle('client/check.ts'),
+    bundle('client/account/account.ts'),
     readFile(here('styles/icon.svg')),
   ]);
   const files = new Map<string, Asset>();
@@ -47,6 +49,7 @@ export async function loadAssets(): Promise<Assets> {
   const page = {
     styles: add('patina.css', 'text/css; charset=utf-8', styles),
     checker: add('check.js', 'text/javascript; charset=utf-8', checker),
+    account: add('account.js', 'text/javascript; charset=utf-8', account),
     icon: add('icon.svg', 'image/svg+xml', icon),
   };
   return { page, files };

@@ -19,8 +19,8 @@ export interface Page {
   readonly demo?: boolean;
   /** Keeps the page out of search engines: passports are for those who hold the item. */
   readonly noIndex?: boolean;
-  /** Loads the browser verifier. */
-  readonly checker?: boolean;
+  /** Address of the page's browser module, one of its assets. */
+  readonly script?: string;
 }
 
 /** A whole HTML document. No inline script or style, so that a strict CSP holds (page-csp.ts). */
@@ -43,7 +43,7 @@ export function renderPage(page: Page): string {
           (locale) =>
             html`<link rel="alternate" hreflang=${locale} href=${inLanguage(page.path, locale)} />`,
         )}
-        ${page.checker && html`<script type="module" src=${page.assets.checker}></script>`}
+        ${page.script && html`<script type="module" src=${page.script}></script>`}
       </head>
       <body>
         <a class="skip" href="#content">${words.skip}</a>
@@ -65,9 +65,12 @@ const header = (page: Page): Markup => {
       ${page.demo && html`<p class="demo-note">${words.demo}</p>`}
       <div class="site-bar">
         <a class="wordmark" href=${inLanguage('/', page.locale)} aria-label=${words.home}>Patina</a>
-        <nav class="languages" aria-label=${words.language}>
-          ${LOCALES.map((locale) => languageLink(locale, page))}
-        </nav>
+        <div class="site-links">
+          <a class="account-link" href=${inLanguage('/account', page.locale)}>${words.account}</a>
+          <nav class="languages" aria-label=${words.language}>
+            ${LOCALES.map((locale) => languageLink(locale, page))}
+          </nav>
+        </div>
       </div>
     </header>
   `;

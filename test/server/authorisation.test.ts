@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import type { Route } from '../../server/platform/http/route.ts';
+import { newSessionToken } from '../../server/platform/http/session-token.ts';
+import { signUpMember, type TestMember } from './harness/members.ts';
 import { sharedService, type TestService } from './harness/service.ts';
 import { ask, expectProblem } from './harness/requests.ts';
 
@@ -20,55 +22,107 @@ function emptyBody(route: Route): { json?: unknown; form?: FormData } {
   return route.method === 'post' ? { json: {} } : {};
 }
 
+const ROLES = ['operator', 'registrar', 'appraiser', 'repairer', 'brand', 'nobody'];
+
 describe('authorisation of every route', function () {
   this.timeout(60_000);
   let service: TestService;
-  let guarded: Route[];
+  let member: TestMember;
+  let membersOwn: Route[];
+  /** Routes of parties, each with the roles that it names. */
+  let guarded: (Route & { readonly roles: readonly string[] })[];
 
   before(async () => {
     service = await sharedService();
-    guarded = service.running.routes.filter(({ access }) => access !== 'public');
+    member = await signUpMember(service);
+    membersOwn = service.running.routes.filter(({ access }) => access === 'member');
+    guarded = service.running.routes.flatMap((route) =>
+      typeof route.access === 'string' ? [] : [{ ...route, roles: route.access.roles }],
+    );
   });
+
+  /** Asks a route without anything that it could act on. */
+  const knock = (route: Route, asked: Parameters<typeof ask>[2] = {}) =>
+    ask(service, addressOf(route.path), {
+      method: route.method.toUpperCase(),
+      ...emptyBody(route),
+      ...asked,
+    });
+  const tokenOf = async (...roles: string[]) =>
+    (
+      await service.running.rooms.parties.context.tokens.issue({
+        subject: 'prs_x',
+        party: 'pty_x',
+        roles,
+      })
+    ).access_token;
 
   it('leaves no route that writes open, sign-in and the read-only node door apart', () => {
     const open = service.running.routes
       .filter(({ method, access }) => method !== 'get' && access === 'public')
       .map(({ path }) => path);
-    expect(open.sort()).to.deep.equal(['/oauth/token', '/rpc', '/v1/sessions']);
+    expect(open.sort()).to.deep.equal([
+      '/oauth/token',
+      '/rpc',
+      '/v1/account/sign-in',
+      '/v1/account/sign-in/demo',
+      '/v1/account/sign-in/options',
+      '/v1/account/sign-in/recovery-code',
+      '/v1/account/sign-in/wallet',
+      '/v1/account/sign-in/wallet-message',
+      '/v1/account/sign-up',
+      '/v1/account/sign-up/options',
+      '/v1/account/sign-up/wallet',
+      '/v1/sessions',
+    ]);
   });
 
-  it('asks every guarded route for a token', async () => {
+  it('asks every route of members for a session', async () => {
+    expect(membersOwn.length).to.be.greaterThan(10);
+    for (const route of membersOwn) {
+      expectProblem(await knock(route), 401, 'SESSION_MISSING');
+      const token = newSessionToken();
+      expectProblem(await knock(route, { token }), 401, 'SESSION_INVALID');
+    }
+  });
+
+  it('refuses parties every route of members, whatever their role', async () => {
+    for (const route of membersOwn) {
+      for (const role of ROLES) {
+        expectProblem(await knock(route, { token: await tokenOf(role) }), 403, 'MEMBER_ONLY');
+      }
+    }
+  });
+
+  it('refuses members what a page of another site asks with their cookie', async () => {
+    const headers = { ...member.byCookie, 'sec-fetch-site': 'cross-site' };
+    for (const route of membersOwn.filter(({ method }) => method !== 'get')) {
+      expectProblem(await knock(route, { headers }), 403, 'ORIGIN_FOREIGN');
+    }
+  });
+
+  it('asks every route of parties for a token', async () => {
     expect(guarded.length).to.be.greaterThan(10);
     for (const route of guarded) {
-      const answer = await ask(service, addressOf(route.path), {
-        method: route.method.toUpperCase(),
-        ...emptyBody(route),
-      });
+      const answer = await knock(route);
       expectProblem(answer, 401, 'TOKEN_MISSING');
       expect(answer.headers.get('www-authenticate')).to.equal('Bearer');
     }
   });
 
-  it('refuses every role that a guarded route does not name', async () => {
-    const { tokens } = service.running.rooms.parties.context;
-    const roles = ['operator', 'registrar', 'appraiser', 'repairer', 'brand', 'nobody'];
+  it('refuses every role that a route of parties does not name', async () => {
     for (const route of guarded) {
-      if (route.access === 'public') continue;
-      for (const role of roles.filter(
-        (one) => !(route.access as { roles: string[] }).roles.includes(one),
-      )) {
-        const { access_token } = await tokens.issue({
-          subject: 'prs_x',
-          party: 'pty_x',
-          roles: [role],
-        });
-        const answer = await ask(service, addressOf(route.path), {
-          method: route.method.toUpperCase(),
-          token: access_token,
-          ...emptyBody(route),
-        });
-        expectProblem(answer, 403, 'FORBIDDEN');
+      for (const role of ROLES.filter((one) => !route.roles.includes(one))) {
+        expectProblem(await knock(route, { token: await tokenOf(role) }), 403, 'FORBIDDEN');
       }
+    }
+  });
+
+  it('refuses members every route of parties, by token and by cookie', async () => {
+    for (const route of guarded) {
+      expectProblem(await knock(route, { token: member.token }), 403, 'PARTY_ONLY');
+      const headers = member.byCookie;
+      expectProblem(await knock(route, { headers }), 403, 'PARTY_ONLY');
     }
   });
 

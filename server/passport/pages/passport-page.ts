@@ -32,7 +32,7 @@ export function passportPage(page: PassportPage): string {
     assets: page.assets,
     demo: passport.chain.demo,
     noIndex: true,
-    checker: true,
+    script: page.assets.checker,
     body: html`
       <article class="passport">
         ${scanSection(context)}

@@ -2,7 +2,7 @@ import { createLocalJWKSet, jwtVerify, type JWK } from 'jose';
 import { randomUUID } from 'node:crypto';
 import type { KeyRing } from '../keys/key-ring.ts';
 import { httpProblem } from './problem.ts';
-import type { Principal } from './route.ts';
+import type { PartyPrincipal } from './route.ts';
 
 /** Lifetime of an access token, seconds. */
 export const TOKEN_LIFETIME = 900;
@@ -10,10 +10,10 @@ export const TOKEN_LIFETIME = 900;
 export interface AccessTokens {
   /** A signed token for a principal (RFC 9068, `typ: at+jwt`, ES256). */
   issue(
-    principal: Principal,
+    principal: Omit<PartyPrincipal, 'kind'>,
   ): Promise<{ access_token: string; token_type: 'Bearer'; expires_in: number }>;
-  /** The principal behind an Authorization header. Throws TOKEN_MISSING or TOKEN_INVALID. */
-  authenticate(authorization: string | undefined): Promise<Principal>;
+  /** The principal behind an Authorization header. Throws TOKEN_INVALID. */
+  authenticate(authorization: string): Promise<PartyPrincipal>;
   /** Keys that tokens are signed with (RFC 7517). */
   readonly jwks: { keys: JWK[] };
 }
@@ -53,9 +53,6 @@ export async function createAccessTokens(deps: {
       };
     },
     async authenticate(authorization) {
-      if (authorization === undefined) {
-        throw httpProblem('TOKEN_MISSING', 'This address needs an access token.');
-      }
       const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
       if (!token) throw httpProblem('TOKEN_INVALID', 'Authorization is not "Bearer <token>".');
       try {
@@ -68,6 +65,7 @@ export async function createAccessTokens(deps: {
           currentDate: deps.now(),
         });
         return {
+          kind: 'party',
           subject: payload.sub as string,
           party: payload['party'] as string,
           roles: payload['roles'] as string[],

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import express, { type Express } from 'express';
-import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { problemHandler, type ProblemPage, type Translate } from './errors.ts';
 import { mountRoutes, type MountDeps } from './mount.ts';
 import { httpProblem } from './problem.ts';
+import { limitRate } from './rate-limit.ts';
 import { requestLog } from './request-log.ts';
 import type { Route } from './route.ts';
 
@@ -37,17 +37,7 @@ export function createHttpApp(routes: readonly Route[], deps: HttpAppDeps): Expr
   );
   app.set('query parser', 'simple');
   app.use(requestLogAndHeaders(deps));
-  app.use(
-    rateLimit({
-      windowMs: 60_000,
-      limit: deps.rateLimit,
-      standardHeaders: 'draft-8',
-      legacyHeaders: false,
-      handler: () => {
-        throw httpProblem('RATE_LIMITED', 'This address asks more often than allowed.');
-      },
-    }),
-  );
+  app.use(limitRate('all', deps.rateLimit));
   mountRoutes(app, routes, deps);
   app.use(() => {
     throw httpProblem('ROUTE_UNKNOWN', 'There is nothing at this address.');

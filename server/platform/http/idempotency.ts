@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Prisma } from '#prisma';
-import type { Database } from '../database/database.ts';
+import type { Database, Db } from '../database/database.ts';
 import { isUniqueViolation } from '../database/unique-violation.ts';
 import { httpProblem } from './problem.ts';
 import type { Commit, UploadedFile } from './route.ts';
@@ -87,6 +87,11 @@ export function createIdempotency(database: Database, onCommit: () => void) {
       };
     },
   };
+}
+
+/** Forgets the answers kept for somebody: they may hold what that person is to be erased from. */
+export async function forgetAnswers(db: Db, subject: string): Promise<void> {
+  await db.idempotentResponse.deleteMany({ where: { subject } });
 }
 
 /** Milliseconds: waiting for a connection, and running. Photos are sealed inside transactions. */

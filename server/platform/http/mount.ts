@@ -3,20 +3,24 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { z } from 'zod';
 import type { Gate } from '../jobs/gate.ts';
-import type { AccessTokens } from './access-token.ts';
+import type { Admit } from './admission.ts';
 import { anyOrigin, methodNotAllowed, preflight } from './methods.ts';
 import { invalid } from './errors.ts';
 import { Replayed, requestDigest, type Idempotency } from './idempotency.ts';
 import { readMultipart } from './multipart.ts';
 import { httpProblem } from './problem.ts';
-import { Reply, type BodyForm, type Principal, type Route, type UploadedFile } from './route.ts';
+import { limitRate } from './rate-limit.ts';
+import { Answer, Reply, type BodyForm, type Route, type UploadedFile } from './route.ts';
 
 /** Bytes of a JSON or form body. */
 const BODY_BYTES = 320 * 1024;
 
 export interface MountDeps {
-  readonly tokens: AccessTokens;
+  /** Says who is asking, and turns away who may not. */
+  readonly admit: Admit;
   readonly idempotency: Idempotency;
+  /** Requests per minute and client address to the routes that guessers would ask. */
+  readonly strictLimit: number;
   /** Uploads that may be in memory at once. */
   readonly uploads: Gate;
   /** Holds every JSON answer against its declared schema; for tests. */
@@ -25,6 +29,7 @@ export interface MountDeps {
 
 /** Mounts declared routes: authorise, parse, call, answer. One order for all of them. */
 export function mountRoutes(router: Router, routes: readonly Route[], deps: MountDeps): void {
+  const strict = limitRate('strict', deps.strictLimit);
   const byPath = Map.groupBy(routes, ({ path }) => path);
   for (const [path, methods] of byPath) {
     const pattern = path.replace(/\{(\w+)\+\}/g, '*$1').replace(/\{(\w+)\}/g, ':$1');
@@ -34,7 +39,11 @@ export function mountRoutes(router: Router, routes: readonly Route[], deps: Moun
     });
     if (methods.some(({ crossOrigin }) => crossOrigin)) router.all(pattern, anyOrigin);
     for (const route of methods) {
-      const steps = [authorise(route, deps.tokens), ...bodyParsers(route.body)];
+      const steps = [
+        ...(route.strictLimit ? [strict] : []),
+        authorise(route, deps.admit),
+        ...bodyParsers(route.body),
+      ];
       router[route.method](pattern, ...steps, handler(route, deps));
     }
     router.options(pattern, preflight(methods));
@@ -68,22 +77,11 @@ function parse<T extends z.ZodType>(schema: T, value: unknown, where: string): z
 }
 
 const authorise =
-  ({ access }: Route, tokens: AccessTokens): RequestHandler =>
+  ({ access }: Route, admit: Admit): RequestHandler =>
   async (request, _response, next) => {
-    if (access === 'public') return next();
-    const principal = await tokens.authenticate(request.headers.authorization);
-    const needed = access.roles;
-    if (!needed.some((role) => principal.roles.includes(role))) {
-      throw httpProblem('FORBIDDEN', `This needs the role ${needed.join(' or ')}.`, {
-        needs: needed,
-      });
-    }
-    request.principal = principal;
+    request.principal = await admit(access, request.method, request.headers);
     next();
   };
-
-/** What handlers of public routes get: they never look at it. */
-const NOBODY: Principal = { subject: '', party: '', roles: [] };
 
 async function readBody(
   body: BodyForm<unknown> | null,
@@ -126,14 +124,13 @@ async function answer(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const principal = request.principal ?? NOBODY;
+  const principal = request.principal ?? null;
   const params = parse(route.params, request.params, 'address');
   const query = parse(route.query, request.query, 'query');
   const { body, files } = await readBody(route.body, request);
 
-  const key = route.method === 'post' && route.access !== 'public' ? idempotencyKey(request) : null;
-  const digest = key ? requestDigest(request.originalUrl, body, files) : '';
-  const replayed = key && (await deps.idempotency.find(principal.subject, key, digest));
+  const asked = rememberedAs(route, request, () => requestDigest(request.originalUrl, body, files));
+  const replayed = asked && (await deps.idempotency.find(asked.subject, asked.key, asked.digest));
   if (replayed) return sendJson(response, replayed.status, replayed.body);
 
   const input = {
@@ -142,8 +139,8 @@ async function answer(
     body,
     files,
     principal,
-    commit: key
-      ? deps.idempotency.remembering(principal.subject, key, digest, route.status)
+    commit: asked
+      ? deps.idempotency.remembering(asked.subject, asked.key, asked.digest, route.status)
       : deps.idempotency.plain,
     headers: request.headers as Record<string, string | undefined>,
     url: request.originalUrl,
@@ -152,8 +149,10 @@ async function answer(
     const result = await route.handle(input as never);
     if (result instanceof Reply) await sendReply(response, result);
     else {
-      if (deps.validateResponses) route.response?.parse(result);
-      sendJson(response, route.status, result);
+      const { body: json, headers } =
+        result instanceof Answer ? result : new Answer(result, NO_HEADERS);
+      if (deps.validateResponses) route.response?.parse(json);
+      sendJson(response.set(headers), route.status, json);
     }
   } catch (error) {
     if (!(error instanceof Replayed)) throw error;
@@ -161,15 +160,27 @@ async function answer(
   }
 }
 
-function idempotencyKey(request: Request): string | null {
-  const key = request.get('Idempotency-Key');
-  if (key === undefined) return null;
-  if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
+const NO_HEADERS = {};
+
+/** Under which name the answer to this request is kept; null where it is not. */
+function rememberedAs(
+  { method, secretAnswer }: Route,
+  { principal, headers }: Request,
+  digest: () => string,
+): { subject: string; key: string; digest: string } | null {
+  const key = headers['idempotency-key'];
+  if (method !== 'post' || !principal || key === undefined) return null;
+  if (secretAnswer) {
+    throw httpProblem('REQUEST_INVALID', 'What this answers is a secret and is not kept.', {
+      errors: [{ path: 'Idempotency-Key', message: 'not here: the answer is given once' }],
+    });
+  }
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
     throw httpProblem('REQUEST_INVALID', 'Idempotency-Key is 1 to 255 printable characters.', {
       errors: [{ path: 'Idempotency-Key', message: '1 to 255 printable ASCII characters' }],
     });
   }
-  return key;
+  return { subject: principal.subject, key, digest: digest() };
 }
 
 function sendJson(response: Response, status: number, body: unknown): void {

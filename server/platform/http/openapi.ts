@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ProblemTable } from './problem.ts';
-import type { Route } from './route.ts';
+import type { Access, Route } from './route.ts';
 
 /**
  * The OpenAPI 3.1 document, from the very schemas that validate: OpenAPI 3.1 takes JSON Schema
@@ -9,7 +9,13 @@ import type { Route } from './route.ts';
 export function openApi(
   routes: readonly Route[],
   problems: ProblemTable,
-  about: { title: string; version: string; description: string; url: string },
+  about: {
+    title: string;
+    version: string;
+    description: string;
+    url: string;
+    sessionCookie: string;
+  },
 ): unknown {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const route of routes) {
@@ -22,7 +28,11 @@ export function openApi(
     servers: [{ url: about.url }],
     paths,
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        session: { type: 'http', scheme: 'bearer', bearerFormat: 'pms_…' },
+        sessionCookie: { type: 'apiKey', in: 'cookie', name: about.sessionCookie },
+      },
       schemas: { Problem: problemSchema(problems) },
       responses: {
         Problem: {
@@ -75,19 +85,29 @@ function requestBody(body: NonNullable<Route['body']>): unknown {
   };
 }
 
+/** An empty requirement says that it goes without, too (OpenAPI 3.1 section 4.8.30). */
+function security(access: Access): Record<string, unknown> {
+  if (access === 'public') return { security: [] };
+  const session = [{ session: [] }, { sessionCookie: [] }];
+  if (access === 'member') return { security: session };
+  if (access === 'visitor') return { security: [...session, {}] };
+  return { security: [{ token: [] }], 'x-roles': access.roles };
+}
+
+const takesIdempotencyKey = ({ method, access, secretAnswer }: Route): boolean =>
+  method === 'post' && access !== 'public' && !secretAnswer;
+
 function operation(route: Route): unknown {
   const answer = route.response
     ? { content: { 'application/json': { schema: schemaOf(route.response, 'output') } } }
     : {};
   return {
     summary: route.summary,
-    ...(route.access === 'public'
-      ? { security: [] }
-      : { security: [{ token: [] }], 'x-roles': route.access.roles }),
+    ...security(route.access),
     parameters: [
       ...parameters(route.params, 'path'),
       ...parameters(route.query, 'query'),
-      ...(route.method === 'post' && route.access !== 'public'
+      ...(takesIdempotencyKey(route)
         ? [{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string', maxLength: 255 } }]
         : []),
     ],

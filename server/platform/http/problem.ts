@@ -78,6 +78,31 @@ export const httpProblem = defineProblems({
     title: 'The access token is not valid',
     next: 'Get a new token; they live for minutes only.',
   },
+  SESSION_MISSING: {
+    status: 401,
+    title: 'This is for signed-in members',
+    next: 'Sign in at /account, or send a session token as "Authorization: Bearer pms_…".',
+  },
+  SESSION_INVALID: {
+    status: 401,
+    title: 'The session is over',
+    next: 'Sign in again at /account.',
+  },
+  MEMBER_ONLY: {
+    status: 403,
+    title: 'Only a member can do this, for themselves',
+    next: 'Sign in as a member; a token of a party does not open what is a member’s own.',
+  },
+  PARTY_ONLY: {
+    status: 403,
+    title: 'Only a party can do this',
+    next: 'Sign in as a person or a system of a party; a member’s session does not act for one.',
+  },
+  ORIGIN_FOREIGN: {
+    status: 403,
+    title: 'This request did not come from a page of ours',
+    next: 'Use the pages of this service, or send the session token in the Authorization header.',
+  },
   FORBIDDEN: {
     status: 403,
     title: 'Your role does not allow this',

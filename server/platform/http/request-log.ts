@@ -11,7 +11,7 @@ declare module 'http' {
     /** The pattern of the route that answered, such as /v1/items/{itemId}. */
     routePattern?: string;
     /** Who is asking; set once the route has let them in. */
-    principal?: Principal;
+    principal?: Principal | null;
   }
 }
 

@@ -1,14 +1,29 @@
 import { z } from 'zod';
 import type { Db } from '../database/database.ts';
 
-/** Who is asking: read from the access token. */
-export interface Principal {
+/** Somebody or a system that acts for a party: read from the access token. */
+export interface PartyPrincipal {
+  readonly kind: 'party';
   /** Person or client id. */
   readonly subject: string;
   /** The party it acts for. */
   readonly party: string;
   readonly roles: readonly string[];
 }
+
+/** Somebody who acts for themselves: read from their session. */
+export interface MemberPrincipal {
+  readonly kind: 'member';
+  /** Member id. */
+  readonly subject: string;
+  /** Session id. */
+  readonly session: string;
+  /** When this session last saw a passkey or a wallet of theirs; null: a recovery code opened it. */
+  readonly verifiedAt: Date | null;
+}
+
+/** Who is asking. */
+export type Principal = PartyPrincipal | MemberPrincipal;
 
 export interface UploadedFile {
   /** Name as the client gave it; untrusted. */
@@ -22,13 +37,13 @@ export interface UploadedFile {
  */
 export type Commit = <T>(work: (db: Db) => Promise<T>) => Promise<T>;
 
-export interface RouteInput<P, Q, B> {
+export interface RouteInput<P, Q, B, W = Principal | null> {
   readonly params: P;
   readonly query: Q;
   readonly body: B;
   readonly files: readonly UploadedFile[];
-  /** Set on every route that is not public. */
-  readonly principal: Principal;
+  /** Who is asking, as the route's access promises. */
+  readonly principal: W;
   readonly commit: Commit;
   /** Lower-case names, as Node gives them. */
   readonly headers: Readonly<Record<string, string | undefined>>;
@@ -52,7 +67,30 @@ export class Reply {
   }
 }
 
-export type Access = 'public' | { readonly roles: readonly string[] };
+/** A JSON answer with headers of its own, such as ETag or Set-Cookie. */
+export class Answer {
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(body: unknown, headers: Readonly<Record<string, string>>) {
+    this.body = body;
+    this.headers = headers;
+  }
+}
+
+/**
+ * Who may call: anybody, unasked (`public`) or with their session if they have one (`visitor`);
+ * members; or people and systems of parties with one of these roles.
+ */
+export type Access = 'public' | 'visitor' | 'member' | { readonly roles: readonly string[] };
+
+/** Whom a handler meets behind an access. */
+export type Caller<A extends Access> = A extends 'public'
+  ? null
+  : A extends 'visitor'
+    ? MemberPrincipal | null
+    : A extends 'member'
+      ? MemberPrincipal
+      : PartyPrincipal;
 
 /** How a body arrives. Multipart: one JSON part named `part`, and files under `files`. */
 export type BodyForm<B> =
@@ -84,7 +122,11 @@ export interface Route {
   readonly status: number;
   /** Schema of the JSON answer; null where the handler gives a {@link Reply}. */
   readonly response: z.ZodType | null;
-  readonly handle: (input: RouteInput<never, never, never>) => Promise<unknown>;
+  /** Guessers would ask it: all such routes together are held to a limit of their own. */
+  readonly strictLimit: boolean;
+  /** The answer holds a secret, so it is stored nowhere and an Idempotency-Key is refused. */
+  readonly secretAnswer: boolean;
+  readonly handle: (input: RouteInput<never, never, never, never>) => Promise<unknown>;
 }
 
 /** No parameters declared: whatever comes is ignored, as links carry tracking words. */
@@ -95,18 +137,21 @@ export function route<
   P extends z.ZodType = z.ZodType<unknown>,
   Q extends z.ZodType = z.ZodType<unknown>,
   B = undefined,
+  const A extends Access = Access,
 >(declared: {
   method: Route['method'];
   path: string;
   summary: string;
-  access: Access;
+  access: A;
   crossOrigin?: boolean;
   params?: P;
   query?: Q;
   body?: BodyForm<B>;
   status?: number;
   response?: z.ZodType;
-  handle: (input: RouteInput<z.infer<P>, z.infer<Q>, B>) => Promise<unknown>;
+  strictLimit?: boolean;
+  secretAnswer?: boolean;
+  handle: (input: RouteInput<z.infer<P>, z.infer<Q>, B, Caller<A>>) => Promise<unknown>;
 }): Route {
   return {
     method: declared.method,
@@ -119,6 +164,8 @@ export function route<
     body: declared.body ?? null,
     status: declared.status ?? 200,
     response: declared.response ?? null,
+    strictLimit: declared.strictLimit ?? false,
+    secretAnswer: declared.secretAnswer ?? false,
     handle: declared.handle,
   };
 }

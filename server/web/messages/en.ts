@@ -1,3 +1,4 @@
+import { accountEn } from './account.en.ts';
 import { checksEn } from './checks.en.ts';
 
 /** English wording. Its shape is the contract: {@link Messages} makes any other language match. */
@@ -8,6 +9,7 @@ export const en = {
     skip: 'Skip to the content',
     language: 'Language',
     home: 'Patina, home page',
+    account: 'Account',
     footer:
       'Every line of an item’s history names who said it. Nothing here asks you to trust this server.',
     api: 'API description',
@@ -229,6 +231,7 @@ export const en = {
     evidence: 'Evidence file',
     current: 'Current',
   },
+  account: accountEn,
   checks: checksEn,
   check: {
     title: 'Check it yourself',

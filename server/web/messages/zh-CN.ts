@@ -1,3 +1,4 @@
+import { accountZh } from './account.zh-CN.ts';
 import { checksZh } from './checks.zh-CN.ts';
 import type { Messages } from './en.ts';
 
@@ -9,6 +10,7 @@ export const zhCN: Messages = {
     skip: '跳到正文',
     language: '语言',
     home: 'Patina 首页',
+    account: '我的账户',
     footer: '物品履历的每一行都写明出自何人之口。这里没有一处要求您信任本服务器。',
     api: '接口说明',
     demo: '演示链：运营者可以改写它。此处的物品、品牌与专家均为虚构。',
@@ -210,6 +212,7 @@ export const zhCN: Messages = {
     evidence: '证据包',
     current: '现行',
   },
+  account: accountZh,
   checks: checksZh,
   check: {
     title: '自行核验',

@@ -4,14 +4,14 @@ import {
   registerParty,
   type Department,
 } from '../../../server/parties/index.ts';
-import type { Principal } from '../../../server/platform/http/route.ts';
+import type { PartyPrincipal } from '../../../server/platform/http/route.ts';
 import type { Running } from '../../../server/start.ts';
 
 /** Somebody who can sign in: person, party, and a token. */
 export interface TestPerson {
   readonly person: string;
   readonly party: string;
-  readonly principal: Principal;
+  readonly principal: PartyPrincipal;
   token(): Promise<string>;
 }
 
@@ -56,7 +56,7 @@ async function make(running: Running, name: string, wanted: Wanted): Promise<Tes
 }
 
 function personOf(running: Running, person: string, party: string, roles: string[]): TestPerson {
-  const principal = { subject: person, party, roles };
+  const principal = { kind: 'party' as const, subject: person, party, roles };
   return {
     person,
     party,

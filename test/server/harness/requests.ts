@@ -17,7 +17,11 @@ interface Asked {
 }
 
 /** One request, answered as JSON. */
-export async function ask(service: TestService, path: string, asked: Asked = {}): Promise<Answer> {
+export async function ask(
+  service: Pick<TestService, 'url'>,
+  path: string,
+  asked: Asked = {},
+): Promise<Answer> {
   const { token, json, form, headers } = asked;
   const body = form ?? (json === undefined ? undefined : JSON.stringify(json));
   const answer = await fetch(service.url + path, {

@@ -6,7 +6,7 @@ import type { DestinationStream } from 'pino';
 import { freePort } from '../../../scripts/bench/service-process.ts';
 import { readConfig } from '../../../server/config.ts';
 import { createLogger } from '../../../server/platform/telemetry/logger.ts';
-import { startServer, type Running } from '../../../server/start.ts';
+import { startServer, type Running, type StartOptions } from '../../../server/start.ts';
 import { onEngines } from './engines.ts';
 import { accredited, type Accredited } from './people.ts';
 
@@ -21,14 +21,20 @@ export interface TestService {
   stop(): Promise<void>;
 }
 
+export interface TestOptions extends Pick<StartOptions, 'now'> {
+  /** Name under which it is reached; browsers make passkeys for "localhost", not for addresses. */
+  readonly host?: 'localhost' | '127.0.0.1';
+}
+
 /** A whole service in a folder of its own, on embedded parts or on the engines given. */
 export async function startTestService(
   environment: Record<string, string> = {},
   logDestination?: DestinationStream,
+  { host = '127.0.0.1', ...options }: TestOptions = {},
 ): Promise<TestService> {
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'patina-test-'));
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://${host}:${port}`;
   const settings = await onEngines({
     PORT: String(port),
     PATINA_DATA: dataFolder,
@@ -40,11 +46,13 @@ export async function startTestService(
     PATINA_BLOCK_AHEAD: '250',
     PATINA_BATCH_SECONDS: '0',
     PATINA_RATE_LIMIT: '100000',
+    PATINA_SIGN_IN_LIMIT: '100000',
     ...environment,
   });
   const config = readConfig(settings);
   const running = await startServer(config, createLogger(config.logLevel, logDestination), {
     validateResponses: true,
+    ...options,
   });
   const { chain } = running.rooms.parties.context;
   const settled = async () => {

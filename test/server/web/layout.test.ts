@@ -43,7 +43,7 @@ describe('renderPage', () => {
   });
 
   it('holds no inline script, style or handler, so that its CSP can forbid them', () => {
-    const text = page({ checker: true });
+    const text = page({ script: ASSETS.checker });
     expect(text).to.not.match(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=/);
     expect(PAGE_CSP.scriptSrc).to.deep.equal(["'self'"]);
     expect(PAGE_CSP.styleSrc).to.deep.equal(["'self'"]);
@@ -51,7 +51,9 @@ describe('renderPage', () => {
 
   it('loads nothing from anybody else', () => {
     const loaded = [
-      ...page({ checker: true }).matchAll(/<(?:script|link|img)[^>]*(?:src|href)="([^"]*)"/g),
+      ...page({ script: ASSETS.checker }).matchAll(
+        /<(?:script|link|img)[^>]*(?:src|href)="([^"]*)"/g,
+      ),
     ];
     expect(loaded.map(([, url = '']) => url).filter((url) => !/^\/[^/]/.test(url))).to.deep.equal(
       [],

@@ -4,5 +4,6 @@ import type { PageAssets } from '../../../server/web/index.ts';
 export const ASSETS: PageAssets = {
   styles: '/assets/patina.x.css',
   checker: '/assets/check.x.js',
+  account: '/assets/account.x.js',
   icon: '/assets/icon.x.svg',
 };
