@@ -8,6 +8,7 @@ const ROOMS = [
   ['parties', 'members'],
   ['items'],
   ['records'],
+  ['ownership'],
   ['appraisals', 'repairs', 'tags', 'checkpoints'],
   ['passport'],
 ];
@@ -15,7 +16,10 @@ const ALL = ROOMS.flat();
 
 /** The verifier has a door of its own: pages and command line use it without the records room. */
 const DOOR_OF_VERIFIER = '^server/records/verify/index\\.ts$';
-const DOOR = `^server/[^/]+/index\\.ts$|${DOOR_OF_VERIFIER}`;
+/** So do claim codes, for pages and command line. */
+const DOOR_OF_CLAIM_CODE = '^server/ownership/claim-code/index\\.ts$';
+const PURE_DOORS = [DOOR_OF_VERIFIER, DOOR_OF_CLAIM_CODE];
+const DOOR = ['^server/[^/]+/index\\.ts$', ...PURE_DOORS].join('|');
 
 const upward = ROOMS.flatMap((level, i) => {
   const allowed = ROOMS.slice(0, i).flat();
@@ -67,10 +71,10 @@ module.exports = {
     },
     {
       name: 'web-knows-no-room',
-      comment: 'layout, components and words; the browser client may use the verifier',
+      comment: 'layout, components and words; the browser client may use what is pure',
       severity: 'error',
       from: { path: '^server/web/', pathNot: '^server/web/(client|messages)/' },
-      to: { path: `^server/(${ALL.join('|')}|platform)/`, pathNot: DOOR_OF_VERIFIER },
+      to: { path: `^server/(${ALL.join('|')}|platform)/`, pathNot: PURE_DOORS },
     },
     {
       name: 'verifier-is-pure',
@@ -82,6 +86,15 @@ module.exports = {
           '^server/records/verify/',
           '^node_modules/(@noble/curves|@noble/hashes|canonicalize)/',
         ],
+      },
+    },
+    {
+      name: 'claim-code-is-pure',
+      comment: 'codes are made and used on clients: nothing of Node, nothing of the server',
+      severity: 'error',
+      from: { path: '^server/ownership/claim-code/' },
+      to: {
+        pathNot: ['^server/ownership/claim-code/', '^node_modules/(@noble/curves|@noble/hashes)/'],
       },
     },
     {

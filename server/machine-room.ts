@@ -34,6 +34,7 @@ export async function openMachineRoom(
     keys: KeyRing,
     lanes: number,
   ) => Promise<{ governor: string; relayers: string[] }>,
+  now: () => Date = () => new Date(),
 ) {
   const folder = config.dataFolder;
   const closers: (() => Promise<unknown>)[] = [];
@@ -74,6 +75,7 @@ export async function openMachineRoom(
           }),
           blockDelayMs: config.blockDelayMs,
           maxAheadSeconds: config.blockAheadSeconds,
+          now: () => Math.floor(now().getTime() / 1000),
           log,
         });
     closers.push(() => chain.close());

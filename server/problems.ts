@@ -2,6 +2,7 @@ import { appraisalProblem } from './appraisals/index.ts';
 import { checkpointProblem } from './checkpoints/index.ts';
 import { itemProblem } from './items/index.ts';
 import { memberProblem } from './members/index.ts';
+import { ownershipProblem } from './ownership/index.ts';
 import { partyProblem } from './parties/index.ts';
 import { ChainUnavailable } from './platform/chain/chain.ts';
 import { ContentUnavailable } from './platform/content/content-store.ts';
@@ -22,6 +23,7 @@ export const problems: ProblemTable = {
   ...memberProblem.table,
   ...itemProblem.table,
   ...recordProblem.table,
+  ...ownershipProblem.table,
   ...appraisalProblem.table,
   ...tagProblem.table,
   ...checkpointProblem.table,

@@ -10,6 +10,7 @@ import { openDeployment, saveTrustRoot } from './deployment.ts';
 import { homeRoutes } from './home.routes.ts';
 import { createItems } from './items/index.ts';
 import { createMembers, openErasureList } from './members/index.ts';
+import { createOwnership } from './ownership/index.ts';
 import { createParties } from './parties/index.ts';
 import { createPassport } from './passport/index.ts';
 import { createFindBlock } from './platform/content/find-block.ts';
@@ -50,6 +51,8 @@ const REVIVAL_GLANCE = 60_000;
 const READING_GLANCE = 2_000;
 /** Milliseconds between looks at the parts. */
 const PARTS_GLANCE = 5_000;
+/** Milliseconds between looks for what ends soon. */
+const REMINDER_GLANCE = 60_000;
 /** Milliseconds between looks whether a checkpoint is due. */
 const CHECKPOINT_GLANCE = 60_000;
 /** Uploads in memory at once (each up to 100 MiB of photos), and how many more wait unread. */
@@ -74,7 +77,7 @@ export type Running = Awaited<ReturnType<typeof startServer>>;
  */
 export async function startServer(config: Config, log: Logger, options: StartOptions = {}) {
   const assets = await loadAssets();
-  const room = await openMachineRoom(config, log, ensureServiceKeys);
+  const room = await openMachineRoom(config, log, ensureServiceKeys, options.now);
   const closers: (() => Promise<unknown>)[] = [() => room.close()];
   const close = async () => {
     for (const one of closers.reverse().splice(0)) await one();
@@ -185,6 +188,18 @@ async function compose(
     batch: config.batch,
     now,
   });
+  const ownership = createOwnership({
+    database,
+    chain,
+    keys,
+    vault,
+    enqueue,
+    parties,
+    items,
+    members,
+    now,
+  });
+  members.joinPersonalData(ownership.personalPart);
   const appraisals = createAppraisals({
     database,
     content,
@@ -271,6 +286,8 @@ async function compose(
   const reviver = repeat('revive batches', REVIVAL_GLANCE, () => records.reviveBatches(), log);
   closers.push(() => reviver.stop());
 
+  const reminder = repeat('remind', REMINDER_GLANCE, () => ownership.remind(), log);
+  closers.push(() => reminder.stop());
   const reader = repeat('read batches', READING_GLANCE, () => records.readBatches(), log);
   closers.push(() => reader.stop());
   const signer = repeat('sign checkpoint', CHECKPOINT_GLANCE, () => checkpoints.sign(), log);
@@ -291,6 +308,7 @@ async function compose(
     ...members.routes,
     ...items.routes,
     ...records.routes,
+    ...ownership.routes,
     ...appraisals.routes,
     ...repairs.routes,
     ...tags.routes,
@@ -322,7 +340,18 @@ async function compose(
     publicUrl,
     server,
     routes,
-    rooms: { parties, members, items, records, appraisals, repairs, tags, checkpoints, passport },
+    rooms: {
+      parties,
+      members,
+      items,
+      records,
+      ownership,
+      appraisals,
+      repairs,
+      tags,
+      checkpoints,
+      passport,
+    },
     idempotency,
     relayer,
     follower,

@@ -1,33 +1,48 @@
 import type { ProjectedEvent, Rows } from '../platform/chain/follower.ts';
+import { epochOf, newestOf } from './epoch.ts';
 import { itemGuards } from './guards.ts';
-import { chainItems } from './item.tables.ts';
-import { changed, tokenHex } from './token.ts';
+import { chainCustodies, chainItems, chainTitles } from './item.tables.ts';
+import { changed, place, tokenHex } from './token.ts';
 
 /** Custody beside title, and its power of sale. */
 export const custodyHandlers = {
   ItemEntrusted(event: ProjectedEvent, rows: Rows) {
     const { item, custodian, returnBy, saleUntil, clears, terms } = event.args;
     const token = tokenHex(item);
+    const agreed = {
+      custodian: Number(custodian),
+      returnBy: Number(returnBy),
+      clears: Boolean(clears),
+      terms: String(terms),
+    };
+    const since = event.blockTime;
+    const lockedUntil = Number(saleUntil);
     rows.change(
       chainItems,
       { token },
-      {
-        custodian: Number(custodian),
-        custodySince: event.blockTime,
-        returnBy: Number(returnBy),
-        lockedUntil: Number(saleUntil),
-        clears: Boolean(clears),
-        terms: String(terms),
-        ...changed(event),
-      },
+      { ...agreed, custodySince: since, lockedUntil, ...changed(event) },
     );
+    rows.create(chainCustodies, {
+      ...agreed,
+      token,
+      // This event is told before the one that raises the epoch.
+      epoch: epochOf(rows, token) + 1,
+      since,
+      saleUntil: lockedUntil,
+      endedAt: null,
+      withTitle: false,
+      ...changed(event),
+      ...place(event),
+    });
     return itemGuards.entrust(token, String(terms));
   },
 
   ItemReleased(event: ProjectedEvent, rows: Rows) {
+    const token = tokenHex(event.args['item']);
+    const epoch = epochOf(rows, token);
     rows.change(
       chainItems,
-      { token: tokenHex(event.args['item']) },
+      { token },
       {
         custodian: null,
         custodySince: null,
@@ -38,13 +53,15 @@ export const custodyHandlers = {
         ...changed(event),
       },
     );
-  },
-
-  /** While a power of sale runs only the custodian can have sold, and the sale used it up. */
-  ItemClaimed(event: ProjectedEvent, rows: Rows) {
-    const token = tokenHex(event.args['item']);
-    const item = rows.find(chainItems, { token });
-    if (item && item.lockedUntil > event.blockTime)
-      rows.change(chainItems, { token }, { lockedUntil: 0, ...changed(event) });
+    const running = newestOf(rows.list(chainCustodies, { token }));
+    if (!running) throw new TypeError(`no custody of ${token} was seen`);
+    rows.put(chainCustodies, {
+      ...running,
+      endedAt: event.blockTime,
+      // To give back or to take back raises the epoch; a move of title has just done so.
+      withTitle: rows.find(chainTitles, { token, epoch }) !== null,
+      ...changed(event),
+    });
+    return itemGuards.act('release', token, epoch - 1);
   },
 };

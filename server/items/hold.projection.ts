@@ -1,28 +1,39 @@
-import type { ProjectedEvent, Rows } from '../platform/chain/follower.ts';
-import { itemGuards } from './guards.ts';
+import type { Capacity, ChainHold } from '#prisma';
+import type { ProjectedEvent, RowOf, Rows } from '../platform/chain/follower.ts';
+import { epochOf, newestOf } from './epoch.ts';
+import { itemGuards, type ActGuard } from './guards.ts';
 import { chainHolds, chainItems } from './item.tables.ts';
 import { changed, place, tokenHex } from './token.ts';
 
-/** `IItems.HoldChange`, in its order: what each change leaves on the hold beside its end. */
-const CHANGES = [
-  () => ({}),
-  (at: number) => ({ counterClaimedAt: at }),
-  () => ({ confirmed: true }),
-  () => ({ renewed: true }),
-] as const;
+/** What a change leaves on a hold beside its end. */
+type HoldFacts = Partial<Pick<RowOf<ChainHold>, 'counterClaimedAt' | 'confirmed' | 'renewed'>>;
+
+/** `IItems.HoldChange`, in its order: the act that makes each change, and what it leaves. */
+const CHANGES: readonly (readonly [ActGuard, (at: number) => HoldFacts])[] = [
+  ['lift', () => ({})],
+  ['counterClaim', (at) => ({ counterClaimedAt: at })],
+  ['confirmHold', () => ({ confirmed: true })],
+  ['renewHold', () => ({ renewed: true })],
+];
+
+const HOLDER = 0;
+
+/** A custodian that is a REFEREE too holds as custodian: so does the contract see it. */
+function capacityOf(rows: Rows, token: string, party: number): Capacity {
+  if (party === HOLDER) return 'holder';
+  return rows.find(chainItems, { token })?.custodian === party ? 'custodian' : 'referee';
+}
 
 /** Lets the newest hold of an item end at `until`, and says so on the item. */
 export function endHold(
   event: ProjectedEvent,
   rows: Rows,
   until: number,
-  facts: ReturnType<(typeof CHANGES)[number]> = {},
+  facts: HoldFacts = {},
 ): void {
   const token = tokenHex(event.args['item']);
   rows.change(chainItems, { token }, { heldUntil: until, ...changed(event) });
-  const newest = rows
-    .list(chainHolds, { token })
-    .sort((a, b) => b.blockNumber - a.blockNumber || b.logIndex - a.logIndex)[0];
+  const newest = newestOf(rows.list(chainHolds, { token }));
   if (!newest) throw new TypeError(`no hold of ${token} was seen`);
   rows.put(chainHolds, { ...newest, until, ...facts, ...changed(event) });
 }
@@ -36,6 +47,7 @@ export const holdHandlers = {
       token,
       caseDigest: String(caseDigest),
       party: Number(party),
+      placedAs: capacityOf(rows, token, Number(party)),
       since: event.blockTime,
       until: Number(until),
       counterClaimedAt: null,
@@ -48,7 +60,12 @@ export const holdHandlers = {
   },
 
   HoldChanged(event: ProjectedEvent, rows: Rows) {
-    const { change, until } = event.args;
-    endHold(event, rows, Number(until), CHANGES[Number(change)]?.(event.blockTime));
+    const { item, change, until } = event.args;
+    const token = tokenHex(item);
+    const known = CHANGES[Number(change)];
+    if (!known) throw new TypeError(`a hold cannot change by ${change}`);
+    const [act, facts] = known;
+    endHold(event, rows, Number(until), facts(event.blockTime));
+    return itemGuards.act(act, token, epochOf(rows, token) - 1);
   },
 };

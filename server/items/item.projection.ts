@@ -1,9 +1,11 @@
 import type { Contract, ProjectedEvent, Projection, Rows } from '../platform/chain/follower.ts';
 import { custodyHandlers } from './custody.projection.ts';
+import { raised } from './epoch.ts';
 import { itemGuards } from './guards.ts';
 import { holdHandlers } from './hold.projection.ts';
 import { chainItems, itemTables } from './item.tables.ts';
 import { recoveryHandlers } from './recovery.projection.ts';
+import { titleHandlers } from './title.projection.ts';
 import { bytes32OrNull, changed, place, tokenHex } from './token.ts';
 
 /** What an item has not when it is enrolled. */
@@ -20,16 +22,11 @@ const NOTHING_YET = {
   successor: null,
 };
 
-/** Raises an item's epoch. */
-const raised = (rows: Rows, token: string): { epoch: number } => {
-  const item = rows.find(chainItems, { token });
-  return { epoch: (item?.epoch ?? 0) + 1 };
-};
-
 export const itemHandlers = {
   ...holdHandlers,
   ...recoveryHandlers,
   ...custodyHandlers,
+  ...titleHandlers,
 
   /** Tells of a new item; the mint's Transfer comes after it, with the holder. */
   ItemEnrolled(event: ProjectedEvent, rows: Rows) {
@@ -51,27 +48,10 @@ export const itemHandlers = {
     return itemGuards.enrol(token);
   },
 
-  /** Every move of title but the mint raises the epoch. */
-  Transfer(event: ProjectedEvent, rows: Rows) {
-    const { from, to, tokenId } = event.args;
-    const token = tokenHex(tokenId);
-    const epoch = BigInt(String(from)) === 0n ? {} : raised(rows, token);
-    rows.change(chainItems, { token }, { holder: String(to), ...epoch, ...changed(event) });
-  },
-
   /** Told once by every act that raises the epoch and is no move of title. */
   MetadataUpdate(event: ProjectedEvent, rows: Rows) {
     const token = tokenHex(event.args['_tokenId']);
     rows.change(chainItems, { token }, { ...raised(rows, token), ...changed(event) });
-  },
-
-  ItemRetired(event: ProjectedEvent, rows: Rows) {
-    const { item, successor } = event.args;
-    rows.change(
-      chainItems,
-      { token: tokenHex(item) },
-      { retiredAt: event.blockTime, successor: bytes32OrNull(successor), ...changed(event) },
-    );
   },
 };
 

@@ -20,6 +20,8 @@ const ItemView = z.strictObject({
   model: z.string(),
   description: z.string(),
   gtin: z.string().nullable(),
+  /** Its owner keeps description and GTIN to themselves. */
+  silent: z.boolean(),
   status: z.enum(STAGES),
   /** RFC 3339; null while pending. */
   enrolledAt: z.iso.datetime().nullable(),

@@ -6,17 +6,28 @@ import { itemProblem } from './problems.ts';
 
 type ChainItem = Awaited<ReturnType<typeof listChainItems>>[number];
 
-const view = (item: Item, chain: ChainItem | undefined, finality: Finality) => ({
-  id: item.id,
-  token: item.token,
-  category: item.category,
-  brand: item.brand,
-  model: item.model,
-  description: item.description,
-  gtin: item.gtin,
-  status: chain ? finality(chain.blockNumber) : ('pending' as const),
-  enrolledAt: chain ? new Date(Number(chain.enrolledAt) * 1000).toISOString() : null,
-});
+/** What an owner may keep to themselves: lines that stand in no record and on no chain. */
+export const SILENCED = ['description', 'gtin'] as const;
+
+/** Good for the title holder who asked for it, and for no later one. */
+const isSilent = (item: Item, chain: ChainItem | undefined): boolean =>
+  item.silencedFor !== null && item.silencedFor === chain?.holder;
+
+const view = (item: Item, chain: ChainItem | undefined, finality: Finality) => {
+  const silent = isSilent(item, chain);
+  return {
+    id: item.id,
+    token: item.token,
+    category: item.category,
+    brand: item.brand,
+    model: item.model,
+    description: silent ? '' : item.description,
+    gtin: silent ? null : item.gtin,
+    silent,
+    status: chain ? finality(chain.blockNumber) : ('pending' as const),
+    enrolledAt: chain ? new Date(Number(chain.enrolledAt) * 1000).toISOString() : null,
+  };
+};
 
 /** An item by id. Throws ITEM_UNKNOWN. */
 export async function requireItem(context: ItemsContext, id: string): Promise<Item> {

@@ -13,7 +13,7 @@ import { requireFresh } from './sessions/require-fresh.ts';
 import { signInRoutes } from './sign-in.routes.ts';
 import { makeMember } from './sign-up.ts';
 import { wayInRoutes } from './ways-in.routes.ts';
-import { listWallets } from './wallets/wallet.store.ts';
+import { listOwners, listWallets } from './wallets/wallet.store.ts';
 
 /** The room's only door. */
 export type Members = ReturnType<typeof createMembers>;
@@ -50,6 +50,11 @@ export function createMembers(context: MembersContext) {
     /** Addresses of the wallets that a member has shown to be theirs, EIP-55. */
     wallets: async (memberId: string) =>
       (await listWallets(client, memberId)).map(({ address }) => address),
+    /** Member ids by wallet (EIP-55); wallets that nobody here signs in with are missing. */
+    ownersOfWallets: async (addresses: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+      new Map(
+        (await listOwners(client, addresses)).map(({ address, memberId }) => [address, memberId]),
+      ),
     /** Lets another room join in export and erasure; called while the service is composed. */
     joinPersonalData: (part: PersonalPart) => void parts.push(part),
     replayErasures: () => replayErasures(context, parts),

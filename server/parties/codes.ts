@@ -5,6 +5,8 @@ export const PARTY_KINDS = {
   brand: 'BRND',
   appraiser: 'APPR',
   repairer: 'REPR',
+  store: 'STOR',
+  courier: 'COUR',
 } as const;
 export type PartyKind = keyof typeof PARTY_KINDS;
 
@@ -27,7 +29,15 @@ export const GRADES = { none: 1, appraiser: 1, senior: 2, expert: 3 } as const;
 export type Grade = keyof typeof GRADES;
 
 /** Roles of people and systems at this service, as access tokens carry them. */
-export const SERVICE_ROLES = ['operator', 'registrar', 'appraiser', 'repairer', 'brand'] as const;
+export const SERVICE_ROLES = [
+  'operator',
+  'registrar',
+  'appraiser',
+  'repairer',
+  'brand',
+  'custodian',
+  'referee',
+] as const;
 export type ServiceRole = (typeof SERVICE_ROLES)[number];
 
 /** Four ASCII characters as the bytes4 the contracts take. */

@@ -9,6 +9,7 @@ import {
   findParties,
   findParty,
   findPartyByNumber,
+  listKeys,
   listPeople,
 } from './party.store.ts';
 import { partyProblem } from './problems.ts';
@@ -30,6 +31,8 @@ export function createParties(context: PartiesContext) {
       findParties(client, ids, numbers),
     findKey: (keyId: string) => findKey(client, keyId),
     keyOnChain: (keyId: string) => findKeyOnChain(client, keyId),
+    /** Keys of a party, the oldest first. */
+    keysOf: (partyId: string) => listKeys(client, partyId),
     people: (limit: number) => listPeople(client, limit),
     /** The key this server keeps for a party. Throws KEY_NOT_HELD. */
     async heldKey(partyId: string) {
@@ -69,6 +72,7 @@ export {
   signTitleWord,
   signWord,
   structHash,
+  typedWord,
   type Auth,
   type Signed,
   type Word,

@@ -44,6 +44,15 @@ export const hashWord = (
   { party, signer, deadline }: Signed,
 ): string => TypedDataEncoder.hash(domain, typesOf(word), { ...message, party, signer, deadline });
 
+/** The same as JSON that a wallet signs (`eth_signTypedData_v4`). */
+export const typedWord = (
+  domain: TypedDataDomain,
+  word: Word,
+  message: Readonly<Record<string, unknown>>,
+  { party, signer, deadline }: Signed,
+): unknown =>
+  TypedDataEncoder.getPayload(domain, typesOf(word), { ...message, party, signer, deadline });
+
 /** EIP-712 hash of the message alone: what another word names it by. */
 export const structHash = (
   word: Word,

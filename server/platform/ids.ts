@@ -16,7 +16,13 @@ export type IdPrefix =
   | 'doc'
   | 'mbr'
   | 'psk'
-  | 'ses';
+  | 'ses'
+  | 'ofr'
+  | 'cus'
+  | 'hov'
+  | 'inc'
+  | 'rcv'
+  | 'ntc';
 
 /** A new id: prefix, underscore, and a ULID (26 Crockford characters, ordered by time). */
 export const newId = (prefix: IdPrefix): string => `${prefix}_${ulid()}`;

@@ -12,6 +12,9 @@ export const findWallet = (db: Db, address: string): Promise<WalletRow | null> =
 export const listWallets = (db: Db, memberId: string): Promise<WalletRow[]> =>
   db.memberWallet.findMany({ where: { memberId }, orderBy: { createdAt: 'asc' } });
 
+export const listOwners = (db: Db, addresses: readonly string[]): Promise<WalletRow[]> =>
+  db.memberWallet.findMany({ where: { address: { in: [...addresses] } } });
+
 export const touchWallet = (db: Db, address: string, lastUsedAt: Date) =>
   db.memberWallet.updateMany({ where: { address }, data: { lastUsedAt } });
 

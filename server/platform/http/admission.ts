@@ -69,7 +69,9 @@ export function createAdmission(deps: AdmissionDeps): Admit {
     const caller = await identify(method, headers);
     if (access === 'visitor') return caller === OVER || caller?.kind !== 'member' ? null : caller;
     if (caller === OVER) throw httpProblem('SESSION_INVALID', 'It has ended or never was.');
-    return access === 'member' ? asMember(caller) : asParty(caller, access.roles);
+    if (access === 'member') return asMember(caller);
+    if (access.orMember && caller?.kind === 'member') return caller;
+    return asParty(caller, access.roles);
   };
 }
 

@@ -91,7 +91,8 @@ function security(access: Access): Record<string, unknown> {
   const session = [{ session: [] }, { sessionCookie: [] }];
   if (access === 'member') return { security: session };
   if (access === 'visitor') return { security: [...session, {}] };
-  return { security: [{ token: [] }], 'x-roles': access.roles };
+  const token = { token: [] };
+  return { security: access.orMember ? [token, ...session] : [token], 'x-roles': access.roles };
 }
 
 const takesIdempotencyKey = ({ method, access, secretAnswer }: Route): boolean =>

@@ -79,9 +79,14 @@ export class Answer {
 
 /**
  * Who may call: anybody, unasked (`public`) or with their session if they have one (`visitor`);
- * members; or people and systems of parties with one of these roles.
+ * members; or people and systems of parties with one of these roles, and members too where it says
+ * so.
  */
-export type Access = 'public' | 'visitor' | 'member' | { readonly roles: readonly string[] };
+export type Access =
+  | 'public'
+  | 'visitor'
+  | 'member'
+  | { readonly roles: readonly string[]; readonly orMember?: boolean };
 
 /** Whom a handler meets behind an access. */
 export type Caller<A extends Access> = A extends 'public'
@@ -90,7 +95,9 @@ export type Caller<A extends Access> = A extends 'public'
     ? MemberPrincipal | null
     : A extends 'member'
       ? MemberPrincipal
-      : PartyPrincipal;
+      : A extends { readonly orMember: true }
+        ? Principal
+        : PartyPrincipal;
 
 /** How a body arrives. Multipart: one JSON part named `part`, and files under `files`. */
 export type BodyForm<B> =

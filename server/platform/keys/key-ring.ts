@@ -31,6 +31,8 @@ export interface KeyRing {
 export interface DocumentVault {
   seal(db: Db, id: string, mediaType: string, plain: Uint8Array): Promise<{ sha256: string }>;
   open(id: string): Promise<{ mediaType: string; plain: Uint8Array } | null>;
+  /** Destroys documents with their data keys; for erasure. */
+  destroy(db: Db, ids: readonly string[]): Promise<void>;
 }
 
 export class KeyUnknown extends Error {

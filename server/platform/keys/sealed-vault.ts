@@ -34,6 +34,10 @@ export function createVault(options: { database: Database; kek: Uint8Array }): D
       return { sha256 };
     },
 
+    async destroy(db, ids) {
+      await db.sealedDocument.deleteMany({ where: { id: { in: [...ids] } } });
+    },
+
     async open(id) {
       const row = await database.client.sealedDocument.findUnique({ where: { id } });
       if (!row) return null;

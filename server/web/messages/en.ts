@@ -21,6 +21,8 @@ export const en = {
     brand: 'Brand',
     appraiser: 'Appraiser',
     repairer: 'Repairer',
+    store: 'Store',
+    courier: 'Courier',
     referee: 'Referee',
   },
   kinds: {

@@ -21,6 +21,8 @@ export const zhCN: Messages = {
     brand: '品牌方',
     appraiser: '鉴定师',
     repairer: '维修方',
+    store: '门店',
+    courier: '承运方',
     referee: '仲裁方',
   },
   kinds: {

@@ -2,6 +2,7 @@ import {
   addPerson,
   grantRole,
   registerParty,
+  type ChainRole,
   type Department,
 } from '../../../server/parties/index.ts';
 import type { PartyPrincipal } from '../../../server/platform/http/route.ts';
@@ -24,11 +25,21 @@ export interface Accredited {
   readonly repairer: TestPerson;
 }
 
+/** Those who keep items for others and decide disputes; made where a test needs them. */
+export interface Keepers {
+  readonly store: TestPerson;
+  readonly courier: TestPerson;
+  readonly referee: TestPerson;
+  readonly secondReferee: TestPerson;
+}
+
 interface Wanted {
-  readonly kind: 'platform' | 'appraiser' | 'repairer';
+  readonly kind: 'platform' | 'appraiser' | 'repairer' | 'store' | 'courier';
+  /** Of its person, at this service. */
   readonly role: string;
   readonly departments: readonly Department[];
-  readonly grant: boolean;
+  /** Accreditation on chain; none: it has none. */
+  readonly grant: ChainRole | null;
 }
 
 async function make(running: Running, name: string, wanted: Wanted): Promise<TestPerson> {
@@ -38,7 +49,7 @@ async function make(running: Running, name: string, wanted: Wanted): Promise<Tes
       const party = await registerParty(context, db, { kind: wanted.kind, name, nameZh: name });
       if (wanted.grant) {
         await grantRole(context, db, party, {
-          role: wanted.kind,
+          role: wanted.grant,
           departments: wanted.departments,
           grade: wanted.kind === 'appraiser' ? 'senior' : 'none',
           probation: false,
@@ -55,7 +66,12 @@ async function make(running: Running, name: string, wanted: Wanted): Promise<Tes
   );
 }
 
-function personOf(running: Running, person: string, party: string, roles: string[]): TestPerson {
+export function personOf(
+  running: Running,
+  person: string,
+  party: string,
+  roles: string[],
+): TestPerson {
   const principal = { kind: 'party' as const, subject: person, party, roles };
   return {
     person,
@@ -75,28 +91,42 @@ export async function accredited(
   const people = await running.rooms.parties.people(1);
   const first = people[0];
   if (!first) throw new Error('the service has no operator');
-  const appraiser = { kind: 'appraiser', role: 'appraiser', grant: true } as const;
+  const appraiser = { kind: 'appraiser', role: 'appraiser', grant: 'appraiser' } as const;
   const made = {
     operator: personOf(running, first.id, first.partyId, first.roles),
     registrar: await make(running, 'Test platform', {
       kind: 'platform',
       role: 'registrar',
       departments: ALL,
-      grant: true,
+      grant: 'platform',
     }),
     bagExpert: await make(running, 'Expert bags', { ...appraiser, departments: ['bag'] }),
     watchExpert: await make(running, 'Expert watches', { ...appraiser, departments: ['watch'] }),
     stranger: await make(running, 'Expert nobody knows', {
       ...appraiser,
       departments: ALL,
-      grant: false,
+      grant: null,
     }),
     repairer: await make(running, 'Test atelier', {
       kind: 'repairer',
       role: 'repairer',
       departments: ALL,
-      grant: true,
+      grant: 'repairer',
     }),
+  };
+  await settled();
+  return made;
+}
+
+/** A store, a courier and two referees of different parties, on chain. */
+export async function keepers(running: Running, settled: () => Promise<void>): Promise<Keepers> {
+  const keeper = { role: 'custodian', departments: [], grant: null } as const;
+  const referee = { kind: 'platform', role: 'referee', departments: [], grant: 'referee' } as const;
+  const made = {
+    store: await make(running, 'Test store', { ...keeper, kind: 'store' }),
+    courier: await make(running, 'Test courier', { ...keeper, kind: 'courier' }),
+    referee: await make(running, 'First referee', referee),
+    secondReferee: await make(running, 'Second referee', referee),
   };
   await settled();
   return made;

@@ -22,6 +22,8 @@ export const itemsAbi = parseAbi([
   'event MetadataUpdate(uint256 _tokenId)',
   'event ItemEnrolled(uint256 indexed item, uint32 indexed party, bytes32 indexed keyId, uint8 department, bytes32 commitment, bytes32 serialToken)',
   'event ItemClaimed(uint256 indexed item, address indexed claimKey, address indexed recipient, uint32 epoch)',
+  'event OffersWithdrawn(uint256 indexed item, uint32 epoch, bytes32 digest)',
+  'event OfferDeclined(uint256 indexed item, address indexed claimKey, bytes32 offer)',
   'event ItemEntrusted(uint256 indexed item, uint32 indexed custodian, uint32 keyNumber, uint48 returnBy, uint48 saleUntil, bool clears, bytes32 terms)',
   'event ItemReleased(uint256 indexed item, uint32 indexed custodian, bytes32 digest)',
   'event ItemHeld(uint256 indexed item, uint32 indexed party, uint32 keyNumber, uint48 until, bytes32 caseDigest)',

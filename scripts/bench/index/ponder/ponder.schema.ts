@@ -101,6 +101,66 @@ export const chainItem = onchainTable(
   (table) => ({
     serialToken: index().on(table.serialToken),
     custodian: index().on(table.custodian),
+    holder: index().on(table.holder),
+  }),
+);
+
+export const chainTitle = onchainTable(
+  'chain_title',
+  (t) => ({
+    token: t.text().notNull(),
+    epoch: t.integer().notNull(),
+    from: t.text().notNull(),
+    to: t.text().notNull(),
+    at: int8(t).notNull(),
+    via: t.text().notNull(),
+    claimKey: t.text(),
+    ...placed(t),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.token, table.epoch] }),
+    to: index().on(table.to),
+  }),
+);
+
+export const chainWithdrawal = onchainTable(
+  'chain_withdrawal',
+  (t) => ({
+    token: t.text().notNull(),
+    epoch: t.integer().notNull(),
+    at: int8(t).notNull(),
+    ...placed(t),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.token, table.epoch] }) }),
+);
+
+export const chainDecline = onchainTable('chain_decline', (t) => ({
+  offer: t.text().primaryKey(),
+  token: t.text().notNull(),
+  at: int8(t).notNull(),
+  ...placed(t),
+}));
+
+export const chainCustody = onchainTable(
+  'chain_custody',
+  (t) => ({
+    token: t.text().notNull(),
+    epoch: t.integer().notNull(),
+    custodian: t.integer().notNull(),
+    since: int8(t).notNull(),
+    returnBy: int8(t).notNull(),
+    saleUntil: int8(t).notNull(),
+    clears: t.boolean().notNull(),
+    terms: t.text().notNull(),
+    endedAt: int8(t),
+    withTitle: t.boolean().notNull(),
+    ...changing(t),
+    ...placed(t),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.token, table.epoch] }),
+    custodian: index().on(table.custodian),
+    terms: index().on(table.terms),
   }),
 );
 
@@ -110,6 +170,7 @@ export const chainHold = onchainTable(
     token: t.text().notNull(),
     caseDigest: t.text().notNull(),
     party: t.integer().notNull(),
+    placedAs: t.text().notNull(),
     since: int8(t).notNull(),
     until: int8(t).notNull(),
     counterClaimedAt: int8(t),
@@ -118,25 +179,49 @@ export const chainHold = onchainTable(
     ...changing(t),
     ...placed(t),
   }),
-  (table) => ({ pk: primaryKey({ columns: [table.token, table.caseDigest] }) }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.token, table.caseDigest] }),
+    until: index().on(table.until),
+  }),
 );
 
-/** Which hold of an item is the newest: asking for it by SQL would flush Ponder's cache each time. */
+/**
+ * Which hold, custody and recovery of an item is the newest: asking for it by SQL would flush
+ * Ponder's cache each time.
+ */
 export const newestHold = onchainTable('newest_hold', (t) => ({
   token: t.text().primaryKey(),
   caseDigest: t.text().notNull(),
 }));
-
-export const chainRecovery = onchainTable('chain_recovery', (t) => ({
+export const newestCustody = onchainTable('newest_custody', (t) => ({
   token: t.text().primaryKey(),
-  to: t.text().notNull(),
-  referee: t.integer().notNull(),
-  caseDigest: t.text().notNull(),
-  proposedAt: int8(t).notNull(),
-  objectedAt: int8(t),
-  ...changing(t),
-  ...placed(t),
+  epoch: t.integer().notNull(),
 }));
+export const newestRecovery = onchainTable('newest_recovery', (t) => ({
+  token: t.text().primaryKey(),
+  epoch: t.integer().notNull(),
+}));
+
+export const chainRecovery = onchainTable(
+  'chain_recovery',
+  (t) => ({
+    token: t.text().notNull(),
+    epoch: t.integer().notNull(),
+    to: t.text().notNull(),
+    referee: t.integer().notNull(),
+    caseDigest: t.text().notNull(),
+    proposedAt: int8(t).notNull(),
+    objectedAt: int8(t),
+    endedAt: int8(t),
+    executed: t.boolean().notNull(),
+    ...changing(t),
+    ...placed(t),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.token, table.epoch] }),
+    proposedAt: index().on(table.proposedAt),
+  }),
+);
 
 export const chainRecord = onchainTable(
   'chain_record',

@@ -83,6 +83,16 @@ describe('admission', () => {
     expect(await refusal(admit('member', 'GET', byToken(OVER)))).to.equal('SESSION_INVALID');
   });
 
+  it('lets members and parties of a role in where both may come', async () => {
+    const both = { roles: ['registrar'], orMember: true };
+    expect(await admit(both, 'GET', byToken(OPEN))).to.equal(MEMBER);
+    expect(await admit(both, 'GET', byToken('a.b.c'))).to.equal(PARTY);
+    const others = { roles: ['referee'], orMember: true };
+    expect(await refusal(admit(others, 'GET', byToken('a.b.c')))).to.equal('FORBIDDEN');
+    expect(await refusal(admit(both, 'GET', {}))).to.equal('TOKEN_MISSING');
+    expect(await refusal(admit(both, 'GET', byToken(OVER)))).to.equal('SESSION_INVALID');
+  });
+
   it('does not look who asks where anybody may', async () => {
     expect(await admit('public', 'POST', byCookie(OPEN))).to.equal(null);
   });

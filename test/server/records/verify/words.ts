@@ -104,5 +104,10 @@ export function signerFor(root: TrustRoot) {
           { offer, recipient },
         ),
       ),
+    /** Signs what a claim key signs to refuse an item. */
+    decline: (offer: string, key: TestKey): string =>
+      key.signHash(
+        TypedDataEncoder.hash(domainOf('items'), typesOf('Decline', ['bytes32 offer']), { offer }),
+      ),
   };
 }

@@ -1,0 +1,20 @@
+import type { MemberPrincipal, Principal } from '../platform/http/route.ts';
+
+/** Who acts: a member for themselves, or somebody for a party. */
+export interface Actor {
+  /** mbr_… or pty_…; empty: whoever has a claim code, and needs no name. */
+  readonly id: string;
+  /** Of a party: its person or system; else as the id. */
+  readonly subject: string;
+  /** Null where a party acts, or nobody by name. */
+  readonly member: MemberPrincipal | null;
+  /** Null where no party acts. */
+  readonly party: string | null;
+}
+
+export const actorOf = (principal: Principal): Actor =>
+  principal.kind === 'member'
+    ? { id: principal.subject, subject: principal.subject, member: principal, party: null }
+    : { id: principal.party, subject: principal.subject, member: null, party: principal.party };
+
+export const NOBODY: Actor = { id: '', subject: '', member: null, party: null };

@@ -1,0 +1,17 @@
+import type { Incident, Prisma } from '#prisma';
+import type { Db } from '../../platform/database/database.ts';
+
+export type IncidentRow = Incident;
+
+export const insertIncident = (db: Db, data: Prisma.IncidentUncheckedCreateInput) =>
+  db.incident.create({ data });
+
+export const findIncident = (db: Db, id: string): Promise<IncidentRow | null> =>
+  db.incident.findUnique({ where: { id } });
+
+export const closeIncidentRow = (db: Db, id: string, closedAt: Date) =>
+  db.incident.updateMany({ where: { id, closedAt: null }, data: { closedAt } });
+
+/** Incidents of an item, the newest first. */
+export const listIncidents = (db: Db, itemId: string, limit: number): Promise<IncidentRow[]> =>
+  db.incident.findMany({ where: { itemId }, orderBy: { id: 'desc' }, take: limit });
