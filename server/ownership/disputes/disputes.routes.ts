@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { idOf } from '../../platform/ids.ts';
-import { route, type Principal, type Route } from '../../platform/http/route.ts';
+import { route, type Route } from '../../platform/http/route.ts';
 import { publicLine } from '../../platform/public-text.ts';
-import { actorOf } from '../actor.ts';
+import { actorOf, askerOf } from '../actor.ts';
 import type { OwnershipContext } from '../context.ts';
 import { fileView, FileView } from '../files/file-view.ts';
 import { readFile } from '../files/keep-files.ts';
@@ -28,12 +28,6 @@ import { reportIncident } from './report-incident.ts';
 const IncidentId = z.object({ incidentId: idOf('inc') });
 const Kind = z.enum(['loss', 'theft', 'dispute']);
 
-/** Who asks, with the roles that let referees read what others reported. */
-export const byOf = (principal: Principal) => ({
-  actor: actorOf(principal),
-  roles: principal.kind === 'party' ? principal.roles : [],
-});
-
 export const disputeRoutes = (context: OwnershipContext): Route[] => [
   route({
     method: 'post',
@@ -56,7 +50,7 @@ export const disputeRoutes = (context: OwnershipContext): Route[] => [
     },
     response: z.strictObject({ id: idOf('inc'), caseDigest: Hex32 }),
     handle: ({ params, body, files, principal, commit }) =>
-      reportIncident(context, byOf(principal), params.itemId, body, files, commit),
+      reportIncident(context, askerOf(principal), params.itemId, body, files, commit),
   }),
   route({
     method: 'get',
@@ -86,7 +80,7 @@ export const disputeRoutes = (context: OwnershipContext): Route[] => [
     handle: async ({ params, principal }) => {
       const { row, file, documents } = await readIncident(
         context,
-        byOf(principal),
+        askerOf(principal),
         params.incidentId,
       );
       return {
@@ -111,7 +105,7 @@ export const disputeRoutes = (context: OwnershipContext): Route[] => [
     access: anybodyActing,
     params: IncidentId.extend({ fileId: idOf('doc') }),
     handle: async ({ params, principal }) => {
-      const { id } = await requireSeenIncident(context, byOf(principal), params.incidentId);
+      const { id } = await requireSeenIncident(context, askerOf(principal), params.incidentId);
       return readFile(context, [id], params.fileId);
     },
   }),

@@ -171,6 +171,8 @@ describe('custody', function () {
     });
     expect(Buffer.from(await seen.arrayBuffer()).equals(Buffer.from(bytes[1]!))).to.equal(true);
     expect(seen.headers.get('content-disposition')).to.equal('attachment');
+    const unknown = `/v1/custody/${id}/files/doc_${'0'.repeat(26)}`;
+    expectProblem(await stage.get(owner, unknown), 404, 'FILE_UNKNOWN');
     for (const who of [courier, buyer]) {
       expectProblem(await stage.get(who, file), 404, 'CUSTODY_UNKNOWN');
       expectProblem(await stage.get(who, `/v1/custody/${id}`), 404, 'CUSTODY_UNKNOWN');
