@@ -7,12 +7,14 @@ import { ensureOperator, ensureServiceKeys, relayerKeys, SERVICE_KEYS } from './
 import { createCheckpoints } from './checkpoints/index.ts';
 import type { Config } from './config.ts';
 import { openDeployment, saveTrustRoot } from './deployment.ts';
+import { createHoldings } from './holdings/index.ts';
 import { homeRoutes } from './home.routes.ts';
 import { createItems } from './items/index.ts';
 import { createMembers, openErasureList } from './members/index.ts';
 import { createOwnership } from './ownership/index.ts';
 import { createParties } from './parties/index.ts';
 import { createPassport } from './passport/index.ts';
+import { createPhotos } from './photos/index.ts';
 import { createFindBlock } from './platform/content/find-block.ts';
 import { createGateway } from './platform/content/gateway.ts';
 import { createFollower } from './platform/chain/follower.ts';
@@ -200,15 +202,20 @@ async function compose(
     now,
   });
   members.joinPersonalData(ownership.personalPart);
-  const appraisals = createAppraisals({
+  const photos = createPhotos({ content, vault, gate: createGate(PHOTO_SETS) });
+  const appraisals = createAppraisals({ database, items, records, photos });
+  const repairs = createRepairs({
     database,
-    content,
     vault,
+    parties,
+    members,
     items,
     records,
-    photoSets: createGate(PHOTO_SETS),
+    ownership,
+    photos,
+    now,
   });
-  const repairs = createRepairs({ database, items, records });
+  members.joinPersonalData(repairs.personalPart);
   const tags = createTags({ database, items, publicUrl, gs1Prefix: config.gs1Prefix });
   const checkpoints = createCheckpoints({
     database,
@@ -221,6 +228,7 @@ async function compose(
     now,
   });
   const passport = createPassport({
+    repairs,
     chain,
     root,
     parties,
@@ -231,6 +239,17 @@ async function compose(
     publicUrl,
     indexed: () => parts.seen().indexed,
     photosUp: () => parts.health.isUp('content'),
+  });
+  const holdings = createHoldings({
+    parties,
+    items,
+    members,
+    ownership,
+    passport,
+    operator,
+    assets: assets.page,
+    publicUrl,
+    embedded: chain.embedded,
   });
 
   const erasedAgain = await members.replayErasures();
@@ -314,6 +333,7 @@ async function compose(
     ...tags.routes,
     ...checkpoints.routes,
     ...passport.routes,
+    ...holdings.routes,
     ...gatewayRoutes(createGateway({ content })),
     ...rpcRoutes(createRpcDoor(chain)),
     ...healthRoutes(parts.health, metrics),

@@ -1,10 +1,13 @@
 import type { Db } from '../platform/database/database.ts';
+import { messagesFor, type Locale } from '../web/index.ts';
 import { accountRoutes } from './account.routes.ts';
 import { hasConsented, necessaryConsents } from './consents/decide-consent.ts';
 import type { MembersContext } from './context.ts';
+import { demoMembers } from './demo-members.ts';
 import { replayErasures } from './erasure/erase-member.ts';
 import type { PersonalPart } from './erasure/personal-part.ts';
 import { listByEmailDigest } from './member.store.ts';
+import { doorSections } from './pages/door-sections.ts';
 import { memberPageRoutes } from './pages.routes.ts';
 import { openMember } from './personal-data.ts';
 import { emailDigest, type Profile } from './profile/profile.ts';
@@ -55,6 +58,9 @@ export function createMembers(context: MembersContext) {
       new Map(
         (await listOwners(client, addresses)).map(({ address, memberId }) => [address, memberId]),
       ),
+    /** The ways in, for a page of another room that goes on once somebody is signed in. */
+    door: async (locale: Locale) =>
+      doorSections({ locale, words: messagesFor(locale).account }, await demoMembers(context)),
     /** Lets another room join in export and erasure; called while the service is composed. */
     joinPersonalData: (part: PersonalPart) => void parts.push(part),
     replayErasures: () => replayErasures(context, parts),

@@ -1,16 +1,25 @@
+import type { Principal } from '../platform/http/route.ts';
 import type { OwnershipContext } from './context.ts';
 import { custodyRoutes } from './custody/custody.routes.ts';
+import { myCustody } from './custody/my-custody.ts';
 import { deadlineRoutes } from './deadlines/deadlines.routes.ts';
+import { itemDeadlines } from './deadlines/item-deadlines.ts';
+import { myNotices } from './deadlines/my-notices.ts';
 import { remind } from './deadlines/remind.ts';
 import { disputeRoutes } from './disputes/disputes.routes.ts';
+import { myIncidents } from './disputes/my-incidents.ts';
 import { ownershipPart } from './personal-part.ts';
 import { readPublicFacts } from './public-facts.ts';
+import { myRecoveries } from './recoveries/my-recoveries.ts';
 import { recoveryRoutes } from './recoveries/recoveries.routes.ts';
 import { myItems } from './titles/my-items.ts';
 import { readTitle, readTitles } from './titles/read-title.ts';
 import { titleRoutes } from './titles/titles.routes.ts';
+import { myOffers } from './transfers/my-offers.ts';
+import { offerView } from './transfers/offer-view.ts';
 import { readOffer } from './transfers/read-offer.ts';
 import { transferRoutes } from './transfers/transfers.routes.ts';
+import { myActs } from './words/my-acts.ts';
 
 /** The room's only door. */
 export type Ownership = ReturnType<typeof createOwnership>;
@@ -29,8 +38,18 @@ export const createOwnership = (context: OwnershipContext) => ({
   titleOf: readTitle.bind(null, context),
   titlesOf: readTitles.bind(null, context),
   myItems: myItems.bind(null, context),
-  offer: readOffer.bind(null, context),
+  /** An offer as its asker may see it. Throws OFFER_UNKNOWN. */
+  offer: async (id: string, asker: Principal | null) =>
+    offerView(context, await readOffer(context, id), asker),
   publicFacts: readPublicFacts.bind(null, context),
+  deadlines: itemDeadlines.bind(null, context),
+  /** What somebody has to do with an item, or with all. */
+  myOffers: myOffers.bind(null, context),
+  myCustody: myCustody.bind(null, context),
+  myIncidents: myIncidents.bind(null, context),
+  myRecoveries: myRecoveries.bind(null, context),
+  myActs: myActs.bind(null, context),
+  myNotices: myNotices.bind(null, context),
   remind: remind.bind(null, context),
   personalPart: ownershipPart(context),
 });
@@ -40,4 +59,7 @@ export { deadlinesOf, type Deadline } from './deadlines/deadlines-of.ts';
 export { ownershipProblem } from './problems.ts';
 export type { PublicFacts } from './public-facts.ts';
 export { isHolder } from './titles/require-title.ts';
+export type { OfferView } from './transfers/offer-view.ts';
+export type { CustodyView } from './custody/custody-view.ts';
+export type { RecoveryView } from './recoveries/recovery-view.ts';
 export type { HeldBy, Title } from './titles/read-title.ts';

@@ -10,6 +10,7 @@ import {
   findParty,
   findPartyByNumber,
   listKeys,
+  listOfKinds,
   listPeople,
 } from './party.store.ts';
 import { partyProblem } from './problems.ts';
@@ -29,6 +30,7 @@ export function createParties(context: PartiesContext) {
     findByNumber: (number: number) => findPartyByNumber(client, number),
     findAll: (ids: readonly string[], numbers: readonly number[]) =>
       findParties(client, ids, numbers),
+    ofKinds: (kinds: readonly string[], limit: number) => listOfKinds(client, kinds, limit),
     findKey: (keyId: string) => findKey(client, keyId),
     keyOnChain: (keyId: string) => findKeyOnChain(client, keyId),
     /** Keys of a party, the oldest first. */

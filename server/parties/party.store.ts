@@ -32,6 +32,15 @@ export const listParties = (db: Db, cursor: number, limit: number): Promise<Part
     include: withEmployer,
   });
 
+/** The first parties of some kinds, in order of their numbers. */
+export const listOfKinds = (db: Db, kinds: readonly string[], limit: number): Promise<PartyRow[]> =>
+  db.party.findMany({
+    where: { kind: { in: [...kinds] } },
+    orderBy: { number: 'asc' },
+    take: limit,
+    include: withEmployer,
+  });
+
 /** Numbers are given in order; the lock makes two registrations wait for each other. */
 export async function nextPartyNumber(db: Db): Promise<number> {
   await db.$executeRaw`SELECT pg_advisory_xact_lock(7041, 1)`;

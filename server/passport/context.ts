@@ -2,6 +2,7 @@ import type { Items } from '../items/index.ts';
 import type { Parties } from '../parties/index.ts';
 import type { BlockRef, Chain } from '../platform/chain/chain.ts';
 import type { Records, TrustRoot } from '../records/index.ts';
+import type { Repairs } from '../repairs/index.ts';
 import type { Tags } from '../tags/index.ts';
 import type { PageAssets } from '../web/index.ts';
 
@@ -12,6 +13,7 @@ export interface PassportContext {
   readonly parties: Parties;
   readonly items: Items;
   readonly records: Records;
+  readonly repairs: Pick<Repairs, 'told'>;
   readonly tags: Tags;
   readonly assets: PageAssets;
   readonly publicUrl: string;

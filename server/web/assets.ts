@@ -9,6 +9,8 @@ export interface PageAssets {
   readonly styles: string;
   readonly checker: string;
   readonly account: string;
+  readonly holdings: string;
+  readonly claim: string;
   readonly icon: string;
 }
 
@@ -29,14 +31,16 @@ export interface Assets {
 export const ASSET_CACHE_CONTROL = 'public, max-age=31536000, immutable';
 
 /**
- * Reads the style sheet and bundles the browser verifier, once at start.
+ * Bundles the style sheet and the browser modules, once at start.
  * Rejects where a file is missing or does not bundle.
  */
 export async function loadAssets(): Promise<Assets> {
-  const [styles, checker, account, icon] = await Promise.all([
+  const [styles, checker, account, holdings, claim, icon] = await Promise.all([
     bundle('styles/patina.css'),
     bundle('client/check.ts'),
     bundle('client/account/account.ts'),
+    bundle('client/holdings/holdings.ts'),
+    bundle('client/claim/claim.ts'),
     readFile(here('styles/icon.svg')),
   ]);
   const files = new Map<string, Asset>();
@@ -50,6 +54,8 @@ export async function loadAssets(): Promise<Assets> {
     styles: add('patina.css', 'text/css; charset=utf-8', styles),
     checker: add('check.js', 'text/javascript; charset=utf-8', checker),
     account: add('account.js', 'text/javascript; charset=utf-8', account),
+    holdings: add('holdings.js', 'text/javascript; charset=utf-8', holdings),
+    claim: add('claim.js', 'text/javascript; charset=utf-8', claim),
     icon: add('icon.svg', 'image/svg+xml', icon),
   };
   return { page, files };

@@ -2,6 +2,8 @@ export { answerIcon } from './components/answer-icon.ts';
 export type { Answer, Sign } from './components/answer-icon.ts';
 export { checkList, checkTitle, explain } from './components/check-list.ts';
 export type { CheckLine } from './components/check-list.ts';
+export { actForm, field, filesField, longField, section, selectField } from './components/forms.ts';
+export type { ActForm, Field } from './components/forms.ts';
 export { TONES } from './components/headline.ts';
 export type { Headline } from './components/headline.ts';
 export { seal } from './components/seal.ts';

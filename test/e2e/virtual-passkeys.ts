@@ -4,6 +4,8 @@ import type { Page } from 'playwright-core';
 export interface VirtualAuthenticator {
   /** Passkeys that it holds. */
   count(): Promise<number>;
+  /** The private keys that it holds, PKCS#8. */
+  privateKeys(): Promise<Buffer[]>;
   /** Takes it away with all that it holds, as if the device were lost. */
   lose(): Promise<void>;
 }
@@ -22,11 +24,12 @@ export async function addAuthenticator(page: Page): Promise<VirtualAuthenticator
       automaticPresenceSimulation: true,
     },
   });
+  const held = async () =>
+    (await cdp.send('WebAuthn.getCredentials', { authenticatorId })).credentials;
   return {
-    async count() {
-      const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId });
-      return credentials.length;
-    },
+    count: async () => (await held()).length,
+    privateKeys: async () =>
+      (await held()).map(({ privateKey }) => Buffer.from(privateKey, 'base64')),
     async lose() {
       await cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
     },

@@ -53,7 +53,8 @@ export function accountPage(page: AccountPage): string {
       <div class="account" data-next=${page.next ?? undefined}>
         ${
           data === null
-            ? doorSections(context, page.demoMembers)
+            ? html`<h1>${words.title}</h1>
+                ${doorSections(context, page.demoMembers)}`
             : html`
                 ${greeting(context, data)}
                 <div class="account-columns">

@@ -1,8 +1,15 @@
-import { formatDay, formatMinute, html, localised, wordsFor } from '../../web/index.ts';
+import {
+  actForm,
+  formatDay,
+  formatMinute,
+  html,
+  localised,
+  section,
+  wordsFor,
+} from '../../web/index.ts';
 import type { Markup } from '../../web/index.ts';
 import type { AccountData } from './account-page.ts';
-import { actForm, section } from './page-parts.ts';
-import type { PageContext } from './page-parts.ts';
+import type { PageContext } from './page-context.ts';
 
 /** Each purpose with its words, how it stands and how to change that; then every decision. */
 export const consentSection = (

@@ -1,15 +1,13 @@
-import { html, localised } from '../../web/index.ts';
+import { actForm, field, html, localised, section } from '../../web/index.ts';
 import type { Markup } from '../../web/index.ts';
 import { CONSENT_TEXTS, type ConsentText } from '../consents/purposes.ts';
-import { actForm, field, section } from './page-parts.ts';
-import type { PageContext } from './page-parts.ts';
+import type { PageContext } from './page-context.ts';
 
 /** For who is not signed in: the ways in, a new account, and the demo's members. */
 export const doorSections = (
   context: PageContext,
   demoMembers: readonly { readonly id: string; readonly name: string }[],
 ): Markup => html`
-  <h1>${context.words.title}</h1>
   <noscript><p class="notices card">${context.words.signIn.noScript}</p></noscript>
   <div class="account-columns">
     ${signIn(context)} ${signUp(context)} ${demoMembers.length > 0 && demo(context, demoMembers)}

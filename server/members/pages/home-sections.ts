@@ -1,8 +1,15 @@
-import { entryOf, formatDay, formatMinute, html } from '../../web/index.ts';
+import {
+  actForm,
+  entryOf,
+  field,
+  formatDay,
+  formatMinute,
+  html,
+  section,
+} from '../../web/index.ts';
 import type { Markup } from '../../web/index.ts';
 import type { AccountData } from './account-page.ts';
-import { actForm, field, section } from './page-parts.ts';
-import type { PageContext } from './page-parts.ts';
+import type { PageContext } from './page-context.ts';
 
 /** Who is signed in, and how to leave. */
 export const greeting = (context: PageContext, data: AccountData): Markup => {

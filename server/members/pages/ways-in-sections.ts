@@ -1,8 +1,7 @@
-import { formatDay, formatMinute, html } from '../../web/index.ts';
+import { actForm, field, formatDay, formatMinute, html, section } from '../../web/index.ts';
 import type { Markup } from '../../web/index.ts';
 import type { AccountData } from './account-page.ts';
-import { actForm, field, section } from './page-parts.ts';
-import type { PageContext } from './page-parts.ts';
+import type { PageContext } from './page-context.ts';
 
 /** Passkeys, wallets and recovery codes of who is signed in. */
 export const waysInSections = (context: PageContext, { account }: AccountData): Markup => html`

@@ -7,7 +7,6 @@ import type { OwnershipContext } from '../context.ts';
 import { fileView, FileView } from '../files/file-view.ts';
 import { readFile } from '../files/keep-files.ts';
 import { FILE_LIMITS } from '../files/kinds.ts';
-import { rfc3339 } from '../rules/times.ts';
 import {
   At,
   Hex32,
@@ -19,51 +18,21 @@ import {
   Pending,
   Reasoned,
   Signed,
-  Stage,
   Time,
   Word,
   Words,
 } from '../schemas.ts';
 import { acceptCustody } from './accept-custody.ts';
 import { closeProposal } from './close-proposal.ts';
-import { CUSTODY_STATES } from './custody-state.ts';
-import { listAgreementsOf, listHandOvers } from './custody.store.ts';
+import { CustodyView, custodyView, Floor, Purpose } from './custody-view.ts';
+import { listHandOvers } from './custody.store.ts';
 import { releaseItem, reclaimItem } from './end-custody.ts';
 import { entrustItem } from './entrust-item.ts';
+import { myCustody } from './my-custody.ts';
 import { noteHandOver } from './note-hand-over.ts';
-import { readCustodies, readCustody, requireCustody, type ReadCustody } from './read-custody.ts';
+import { readCustody, requireCustody } from './read-custody.ts';
 
 const CustodyId = z.object({ custodyId: idOf('cus') });
-const Purpose = z.enum(['keep', 'sell', 'repair']);
-const Floor = z.strictObject({
-  /** Minor units. */
-  amount: z.int().min(1),
-  /** ISO 4217. */
-  currency: z.string().regex(/^[A-Z]{3}$/),
-});
-
-const CustodyView = z.strictObject({
-  id: idOf('cus'),
-  itemId: idOf('itm'),
-  custodian: idOf('pty'),
-  role: z.enum(['owner', 'custodian']),
-  purpose: Purpose,
-  returnBy: Time,
-  /** Null: no power of sale. */
-  saleUntil: Time.nullable(),
-  clears: z.boolean(),
-  termsDigest: Hex32,
-  /** Until when the custodian can accept. */
-  acceptBy: Time,
-  state: z.enum(CUSTODY_STATES),
-  status: Stage.nullable(),
-  soldByCustodianOnly: z.boolean(),
-  overdue: z.boolean(),
-  wentWithTitle: z.boolean(),
-  endedAt: Time.nullable(),
-  why: z.string().nullable(),
-});
-
 const CustodyDetail = CustodyView.extend({
   /** The sealed terms with their salt; null once they were erased. */
   terms: z
@@ -84,26 +53,6 @@ const CustodyDetail = CustodyView.extend({
     }),
   ),
 });
-
-function custodyView(
-  { agreement, state }: ReadCustody,
-  principal: Principal,
-): z.infer<typeof CustodyView> {
-  const custodian = agreement.custodianId === actorOf(principal).id;
-  const saleUntil = Number(agreement.saleUntil);
-  return {
-    ...{ id: agreement.id, itemId: agreement.itemId, custodian: agreement.custodianId },
-    role: custodian ? 'custodian' : 'owner',
-    ...{ purpose: agreement.purpose, clears: agreement.clears, termsDigest: agreement.terms },
-    returnBy: rfc3339(Number(agreement.returnBy)),
-    saleUntil: saleUntil === 0 ? null : rfc3339(saleUntil),
-    acceptBy: rfc3339(Number(agreement.deadline)),
-    ...{ state: state.state, status: state.status, why: state.why },
-    soldByCustodianOnly: state.mayOnlyBeSoldByCustodian,
-    ...{ overdue: state.overdue, wentWithTitle: state.wentWithTitle },
-    endedAt: state.endedAt === null ? null : rfc3339(state.endedAt),
-  };
-}
 
 async function detail(context: OwnershipContext, principal: Principal, id: string) {
   const read = await readCustody(context, actorOf(principal), id);
@@ -154,17 +103,7 @@ export const custodyRoutes = (context: OwnershipContext): Route[] => [
     access: keepers,
     query: pageOf('cus').extend({ itemId: idOf('itm').optional() }),
     response: z.strictObject({ agreements: z.array(CustodyView), next: idOf('cus').nullable() }),
-    handle: async ({ query: { itemId, ...page }, principal }) => {
-      const rows = await listAgreementsOf(context.database.client, actorOf(principal).id, {
-        ...page,
-        ...(itemId ? { itemId } : {}),
-      });
-      const read = await readCustodies(context, rows);
-      return {
-        agreements: read.map((one) => custodyView(one, principal)),
-        next: rows.length === page.limit ? (rows.at(-1)?.id ?? null) : null,
-      };
-    },
+    handle: ({ query, principal }) => myCustody(context, principal, query),
   }),
   route({
     method: 'get',

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { idOf } from '../../platform/ids.ts';
 import { route, type Route } from '../../platform/http/route.ts';
 import { actorOf } from '../actor.ts';
-import { asOf } from '../as-of.ts';
 import type { OwnershipContext } from '../context.ts';
-import { rfc3339 } from '../rules/times.ts';
 import { anybodyActing, ItemId, json, pageOf, Time } from '../schemas.ts';
-import { ACTORS, DEADLINE_KINDS, deadlinesOf, DUTIES } from './deadlines-of.ts';
-import { listNotices, markRead } from './notice.store.ts';
+import { ACTORS, DEADLINE_KINDS, DUTIES } from './deadlines-of.ts';
+import { itemDeadlines } from './item-deadlines.ts';
+import { myNotices } from './my-notices.ts';
+import { markRead } from './notice.store.ts';
 import { NOTICE_KINDS } from './remind.ts';
 
 const Duty = z.strictObject({ who: z.enum(ACTORS), act: z.enum(DUTIES) });
@@ -31,17 +31,7 @@ export const deadlineRoutes = (context: OwnershipContext): Route[] => [
         }),
       ),
     }),
-    handle: async ({ params }) => {
-      const { token } = await context.items.require(params.itemId);
-      const facts = (await context.items.facts(context.database.client, [token])).get(token);
-      const now = await asOf(context);
-      return {
-        asOf: rfc3339(now),
-        deadlines: (facts ? deadlinesOf(facts, now) : []).map((one) => {
-          return { ...one, at: rfc3339(one.at) };
-        }),
-      };
-    },
+    handle: ({ params }) => itemDeadlines(context, params.itemId),
   }),
   route({
     method: 'get',
@@ -63,19 +53,7 @@ export const deadlineRoutes = (context: OwnershipContext): Route[] => [
       ),
       next: idOf('ntc').nullable(),
     }),
-    handle: async ({ query, principal }) => {
-      const { id } = actorOf(principal);
-      const rows = await listNotices(context.database.client, id, query.cursor, query.limit);
-      return {
-        notices: rows.map((row) => ({
-          ...{ id: row.id, kind: row.kind, itemId: row.itemId, about: row.about },
-          dueAt: row.dueAt.toISOString(),
-          createdAt: row.createdAt.toISOString(),
-          read: row.readAt !== null,
-        })),
-        next: rows.length === query.limit ? (rows.at(-1)?.id ?? null) : null,
-      };
-    },
+    handle: ({ query, principal }) => myNotices(context, actorOf(principal), query),
   }),
   route({
     method: 'post',

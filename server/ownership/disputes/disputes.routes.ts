@@ -22,11 +22,22 @@ import {
 } from '../schemas.ts';
 import { confirmHold, counterClaim, liftHold, renewHold } from './change-hold.ts';
 import { holdItem } from './hold-item.ts';
+import { myIncidents } from './my-incidents.ts';
 import { closeIncident, readIncident, requireSeenIncident } from './read-incident.ts';
 import { reportIncident } from './report-incident.ts';
 
 const IncidentId = z.object({ incidentId: idOf('inc') });
 const Kind = z.enum(['loss', 'theft', 'dispute']);
+
+const IncidentView = z.strictObject({
+  id: idOf('inc'),
+  itemId: idOf('itm'),
+  kind: Kind,
+  reportedAs: z.enum(['holder', 'custodian', 'referee']),
+  reportedAt: Time,
+  closedAt: Time.nullable(),
+  caseDigest: Hex32,
+});
 
 export const disputeRoutes = (context: OwnershipContext): Route[] => [
   route({
@@ -54,18 +65,22 @@ export const disputeRoutes = (context: OwnershipContext): Route[] => [
   }),
   route({
     method: 'get',
+    path: '/v1/items/{itemId}/incidents',
+    summary: 'What you reported of an item',
+    access: anybodyActing,
+    params: ItemId,
+    response: z.strictObject({ incidents: z.array(IncidentView) }),
+    handle: async ({ params, principal }) => ({
+      incidents: await myIncidents(context, actorOf(principal), params.itemId),
+    }),
+  }),
+  route({
+    method: 'get',
     path: '/v1/incidents/{incidentId}',
     summary: 'An incident, for who reported it and for referees',
     access: anybodyActing,
     params: IncidentId,
-    response: z.strictObject({
-      id: idOf('inc'),
-      itemId: idOf('itm'),
-      kind: Kind,
-      reportedAs: z.enum(['holder', 'custodian', 'referee']),
-      reportedAt: Time,
-      closedAt: Time.nullable(),
-      caseDigest: Hex32,
+    response: IncidentView.extend({
       /** The sealed file with its salt, which opens the digest; null once it was erased. */
       file: z
         .strictObject({

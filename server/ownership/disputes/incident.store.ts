@@ -15,3 +15,12 @@ export const closeIncidentRow = (db: Db, id: string, closedAt: Date) =>
 /** Incidents of an item, the newest first. */
 export const listIncidents = (db: Db, itemId: string, limit: number): Promise<IncidentRow[]> =>
   db.incident.findMany({ where: { itemId }, orderBy: { id: 'desc' }, take: limit });
+
+/** Incidents of an item that somebody reported, the newest first. */
+export const listIncidentsOf = (
+  db: Db,
+  itemId: string,
+  reportedBy: string,
+  limit: number,
+): Promise<IncidentRow[]> =>
+  db.incident.findMany({ where: { itemId, reportedBy }, orderBy: { id: 'desc' }, take: limit });

@@ -7,7 +7,6 @@ import type { OwnershipContext } from '../context.ts';
 import { fileView, FileView } from '../files/file-view.ts';
 import { readFile } from '../files/keep-files.ts';
 import { FILE_LIMITS } from '../files/kinds.ts';
-import { rfc3339 } from '../rules/times.ts';
 import {
   Address,
   Hex32,
@@ -19,8 +18,6 @@ import {
   Reasoned,
   referees,
   Signed,
-  Stage,
-  Time,
   Words,
 } from '../schemas.ts';
 import {
@@ -29,40 +26,14 @@ import {
   objectToRecovery,
   proposeRecovery,
 } from './decide-recovery.ts';
-import { readRecoveries, readRecovery, requireRequest, withdrawRequest } from './read-recovery.ts';
-import type { ReadRecovery } from './read-recovery.ts';
-import { RECOVERY_STATES } from './recovery-state.ts';
-import { listRequests } from './recovery.store.ts';
+import { myRecoveries } from './my-recoveries.ts';
+import { readRecovery, requireRequest, withdrawRequest } from './read-recovery.ts';
+import { Ground, RecoveryView, recoveryView } from './recovery-view.ts';
 import { requestRecovery } from './request-recovery.ts';
 
 const RecoveryId = z.object({ recoveryId: idOf('rcv') });
-const Ground = z.enum(['lost_key', 'stolen', 'court_order']);
 /** Members see their own requests, referees all of them. */
 const seers = { ...referees, orMember: true } as const;
-
-const RecoveryView = z.strictObject({
-  id: idOf('rcv'),
-  itemId: idOf('itm'),
-  ground: Ground,
-  recipient: Address,
-  caseDigest: Hex32,
-  requestedAt: Time,
-  state: z.enum(RECOVERY_STATES),
-  status: Stage.nullable(),
-  /** From when a second referee may carry it out. */
-  dueAt: Time.nullable(),
-  lapsesAt: Time.nullable(),
-  why: z.string().nullable(),
-});
-
-const recoveryView = ({ request, state }: ReadRecovery): z.infer<typeof RecoveryView> => ({
-  ...{ id: request.id, itemId: request.itemId, ground: request.ground },
-  ...{ recipient: request.recipient, caseDigest: request.caseDigest },
-  requestedAt: request.createdAt.toISOString(),
-  ...{ state: state.state, status: state.status, why: state.why },
-  dueAt: state.dueAt === null ? null : rfc3339(state.dueAt),
-  lapsesAt: state.lapsesAt === null ? null : rfc3339(state.lapsesAt),
-});
 
 export const recoveryRoutes = (context: OwnershipContext): Route[] => [
   route({
@@ -95,14 +66,7 @@ export const recoveryRoutes = (context: OwnershipContext): Route[] => [
     access: seers,
     query: pageOf('rcv'),
     response: z.strictObject({ recoveries: z.array(RecoveryView), next: idOf('rcv').nullable() }),
-    handle: async ({ query, principal }) => {
-      const own = principal.kind === 'member' ? { requestedBy: principal.subject } : {};
-      const rows = await listRequests(context.database.client, { ...query, ...own });
-      return {
-        recoveries: (await readRecoveries(context, rows)).map(recoveryView),
-        next: rows.length === query.limit ? (rows.at(-1)?.id ?? null) : null,
-      };
-    },
+    handle: ({ query, principal }) => myRecoveries(context, principal, query),
   }),
   route({
     method: 'get',

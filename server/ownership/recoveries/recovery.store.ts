@@ -17,6 +17,7 @@ export const listRequests = (
   db: Db,
   page: {
     readonly requestedBy?: string;
+    readonly itemId?: string;
     readonly cursor?: string | undefined;
     readonly limit: number;
   },
@@ -24,6 +25,7 @@ export const listRequests = (
   db.recoveryRequest.findMany({
     where: {
       ...(page.requestedBy ? { requestedBy: page.requestedBy } : {}),
+      ...(page.itemId ? { itemId: page.itemId } : {}),
       ...(page.cursor ? { id: { lt: page.cursor } } : {}),
     },
     orderBy: { id: 'desc' },

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { idOf } from '../../platform/ids.ts';
-import { route, type Principal, type Route } from '../../platform/http/route.ts';
+import { route, type Route } from '../../platform/http/route.ts';
 import { actorOf } from '../actor.ts';
 import type { OwnershipContext } from '../context.ts';
-import { rfc3339 } from '../rules/times.ts';
 import {
   Address,
   At,
@@ -15,7 +14,6 @@ import {
   pageOf,
   Pending,
   Reasoned,
-  Stage,
   Time,
   Word,
 } from '../schemas.ts';
@@ -23,80 +21,13 @@ import { claimOffer } from './claim-offer.ts';
 import { declineOffer } from './decline-offer.ts';
 import { exportTitle } from './export-title.ts';
 import { makeOffer } from './make-offer.ts';
-import { moveOf, OFFER_STATES } from './offer-state.ts';
-import { listOffersOf } from './offer.store.ts';
-import { domainOf, HOLDER } from './offer-words.ts';
-import { readOffer, readOffers, type ReadOffer } from './read-offer.ts';
+import { myOffers } from './my-offers.ts';
+import { offerView, OfferView } from './offer-view.ts';
+import { readOffer } from './read-offer.ts';
 import { reserveRecipient } from './reserve-recipient.ts';
 import { withdrawOffers } from './withdraw-offers.ts';
 
 const OfferId = z.object({ offerId: idOf('ofr') });
-
-export const OfferView = z.strictObject({
-  id: idOf('ofr'),
-  itemId: idOf('itm'),
-  state: z.enum(OFFER_STATES),
-  /** How far it is; null: nothing is on its way, and nothing on chain. */
-  status: Stage.nullable(),
-  /** Of a claim that the chain refused. */
-  why: z.string().nullable(),
-  /** The last second in which it can be claimed. */
-  expiresAt: Time,
-  /** When title moved by it. */
-  claimedAt: Time.nullable(),
-  seller: z.enum(['holder', 'custodian']),
-  /** What the asker is to it. */
-  role: z.enum(['seller', 'buyer', 'both']).nullable(),
-  /** What claim and decline are signed over (EIP-712); check it against your own code. */
-  signed: z.strictObject({
-    item: Hex32,
-    epoch: z.int(),
-    claimKey: Address,
-    party: z.int(),
-    signer: z.string(),
-    deadline: z.int(),
-    hash: Hex32,
-    domain: z.strictObject({ chainId: z.int(), contract: Address }),
-  }),
-});
-
-function roleOf({ offer }: ReadOffer, asker: Principal | null) {
-  const id = asker && actorOf(asker).id;
-  const sells = id === offer.offeredBy;
-  const buys = id === offer.claimedBy;
-  if (sells && buys) return 'both' as const;
-  if (sells) return 'seller' as const;
-  return buys ? ('buyer' as const) : null;
-}
-
-export function offerView(
-  context: OwnershipContext,
-  read: ReadOffer,
-  asker: Principal | null,
-): z.infer<typeof OfferView> {
-  const { offer, item, state } = read;
-  const { token, epoch, claimKey, party, signer, hash } = offer;
-  const role = roleOf(read, asker);
-  const move = moveOf(offer, item);
-  const deadline = Number(offer.deadline);
-  return {
-    ...{ id: offer.id, itemId: offer.itemId, state: state.state, status: state.status, role },
-    why: role ? state.why : null,
-    expiresAt: rfc3339(deadline),
-    claimedAt: move && rfc3339(move.at),
-    seller: party === HOLDER ? 'holder' : 'custodian',
-    signed: {
-      item: token,
-      epoch,
-      claimKey,
-      party,
-      signer,
-      deadline,
-      hash,
-      domain: domainOf(context),
-    },
-  };
-}
 
 export const transferRoutes = (context: OwnershipContext): Route[] => [
   route({
@@ -124,17 +55,7 @@ export const transferRoutes = (context: OwnershipContext): Route[] => [
     access: keepers,
     query: pageOf('ofr').extend({ itemId: idOf('itm').optional() }),
     response: z.strictObject({ offers: z.array(OfferView), next: idOf('ofr').nullable() }),
-    handle: async ({ query: { itemId, ...page }, principal }) => {
-      const rows = await listOffersOf(context.database.client, actorOf(principal).id, {
-        ...page,
-        ...(itemId ? { itemId } : {}),
-      });
-      const read = await readOffers(context, rows);
-      return {
-        offers: read.map((one) => offerView(context, one, principal)),
-        next: rows.length === page.limit ? (rows.at(-1)?.id ?? null) : null,
-      };
-    },
+    handle: ({ query, principal }) => myOffers(context, principal, query),
   }),
   route({
     method: 'get',

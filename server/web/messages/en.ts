@@ -1,5 +1,7 @@
 import { accountEn } from './account.en.ts';
 import { checksEn } from './checks.en.ts';
+import { repairsEn } from './repairs.en.ts';
+import { holdingsEn } from './holdings.en.ts';
 
 /** English wording. Its shape is the contract: {@link Messages} makes any other language match. */
 export const en = {
@@ -37,6 +39,8 @@ export const en = {
     incident: 'Incident',
     opinion: 'Second opinion',
     correction: 'Correction',
+    entitlement: 'Care entitlement',
+    warranty: 'Warranty of a platform',
   },
   results: {
     authentic: 'authentic',
@@ -235,6 +239,8 @@ export const en = {
   },
   account: accountEn,
   checks: checksEn,
+  repairs: repairsEn,
+  holdings: holdingsEn,
   check: {
     title: 'Check it yourself',
     intro:

@@ -1,5 +1,7 @@
 import { accountZh } from './account.zh-CN.ts';
 import { checksZh } from './checks.zh-CN.ts';
+import { repairsZh } from './repairs.zh-CN.ts';
+import { holdingsZh } from './holdings.zh-CN.ts';
 import type { Messages } from './en.ts';
 
 /** 中文文案。 */
@@ -37,6 +39,8 @@ export const zhCN: Messages = {
     incident: '异常事件',
     opinion: '复核意见',
     correction: '更正',
+    entitlement: '养护权益',
+    warranty: '平台质保',
   },
   results: {
     authentic: '正品',
@@ -216,6 +220,8 @@ export const zhCN: Messages = {
   },
   account: accountZh,
   checks: checksZh,
+  repairs: repairsZh,
+  holdings: holdingsZh,
   check: {
     title: '自行核验',
     intro: '以上内容都是本服务器的一面之词。您可以在自己的浏览器里，向自己选定的节点做同样的核验。',

@@ -5,5 +5,7 @@ export const ASSETS: PageAssets = {
   styles: '/assets/patina.x.css',
   checker: '/assets/check.x.js',
   account: '/assets/account.x.js',
+  holdings: '/assets/holdings.x.js',
+  claim: '/assets/claim.x.js',
   icon: '/assets/icon.x.svg',
 };

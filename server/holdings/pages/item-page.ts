@@ -1,0 +1,60 @@
+import { html, wordsFor } from '../../web/index.ts';
+import type { Markup } from '../../web/index.ts';
+import type { Holding } from '../read-holding.ts';
+import { actsSection } from './acts-section.ts';
+import { custodySection } from './custody-section.ts';
+import { deadlinesSection } from './deadlines-section.ts';
+import { offersSection } from './offers-section.ts';
+import { privatePage, type PageContext } from './page-context.ts';
+import { memberNav } from './parts.ts';
+import { proposedRecovery, recoveryRequests } from './recovery-section.ts';
+import { shownSection } from './shown-section.ts';
+import { titleSection } from './title-section.ts';
+import { troubleSection } from './trouble-section.ts';
+
+/** One item as a member sees it: all that its title holder may do, or how to ask for title. */
+export function itemPage(context: PageContext, holding: Holding): string {
+  const { words } = context;
+  const { item, yours } = holding;
+  return privatePage(context, {
+    title: `${item.brand} ${item.model}`,
+    description: words.list.lead,
+    script: context.assets.holdings,
+    body: html`
+      <div class="account">
+        ${memberNav(context)} ${head(context, holding)}
+        ${yours ? ownersParts(context, holding) : strangersParts(context, holding)}
+      </div>
+    `,
+  });
+}
+
+const head = ({ all, words }: PageContext, { item, yours, title }: Holding): Markup => html`
+  <header class="account-head item-head">
+    <p class="eyebrow">${wordsFor(all.categories, item.category)}</p>
+    <h1><span>${item.brand}</span>${' '}${item.model}</h1>
+    <p class="row"><a href=${`/items/${item.id}`}>${words.item.passport}</a></p>
+    ${title.heldBy.kind === 'nobody' && html`<p class="notices card">${words.item.ended}</p>`}
+    ${!yours && html`<p class="notices card">${words.item.notYours}</p>`}
+  </header>
+`;
+
+const ownersParts = (context: PageContext, holding: Holding): Markup => html`
+  ${proposedRecovery(context, holding)}
+  <div class="account-columns">
+    <div>
+      ${titleSection(context, holding)} ${offersSection(context, holding)}
+      ${custodySection(context, holding)} ${deadlinesSection(context, holding)}
+    </div>
+    <div>
+      ${shownSection(context, holding)} ${troubleSection(context, holding)}
+      ${actsSection(context, holding)}
+    </div>
+  </div>
+`;
+
+const strangersParts = (context: PageContext, holding: Holding): Markup => html`
+  <p>${context.words.item.notYoursHelp}</p>
+  ${recoveryRequests(context, holding)} ${deadlinesSection(context, holding)}
+  ${actsSection(context, holding)}
+`;

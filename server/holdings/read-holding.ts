@@ -1,0 +1,56 @@
+import { actorOf, isHolder } from '../ownership/index.ts';
+import { partyView } from '../parties/index.ts';
+import type { MemberPrincipal } from '../platform/http/route.ts';
+import type { HoldingsContext } from './context.ts';
+
+/** Kinds of party that keep items for others. */
+const KEEPERS = ['platform', 'store', 'repairer', 'courier'];
+/** Parties to choose from, and acts, offers and agreements that are shown. */
+const SHOWN = 50;
+
+/** All that the page of one item shows to a member, who may or may not have title to it. */
+export type Holding = Awaited<ReturnType<typeof readHolding>>;
+
+/** Throws ITEM_UNKNOWN. */
+export async function readHolding(
+  { ownership, items, members, parties }: HoldingsContext,
+  member: MemberPrincipal,
+  itemId: string,
+) {
+  const actor = actorOf(member);
+  const mine = { itemId, limit: SHOWN };
+  const item = await items.read(itemId);
+  const [title, facts, dates, offers, custody, incidents, recoveries, acts, wallets, keepers] =
+    await Promise.all([
+      ownership.titleOf(itemId),
+      ownership.publicFacts(itemId),
+      ownership.deadlines(itemId),
+      ownership.myOffers(member, mine),
+      ownership.myCustody(member, mine),
+      ownership.myIncidents(actor, itemId),
+      ownership.myRecoveries(member, mine),
+      ownership.myActs(actor, itemId),
+      members.wallets(member.subject),
+      parties.ofKinds(KEEPERS, SHOWN),
+    ]);
+  const custodians = await parties.findAll(
+    custody.agreements.map(({ custodian }) => custodian),
+    [],
+  );
+  return {
+    item,
+    title,
+    yours: isHolder(title, actor),
+    facts,
+    asOf: dates.asOf,
+    deadlines: dates.deadlines,
+    offers: offers.offers.filter(({ role }) => role !== 'buyer'),
+    agreements: custody.agreements,
+    incidents,
+    recoveries: recoveries.recoveries,
+    acts,
+    wallets,
+    keepers: keepers.map(partyView),
+    parties: new Map(custodians.map((row) => [row.id, partyView(row)])),
+  };
+}
