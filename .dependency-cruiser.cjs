@@ -5,7 +5,7 @@
 
 /** Rooms from the ground up: a room may import those before it, and only through their door. */
 const ROOMS = [
-  ['parties', 'members'],
+  ['parties', 'members', 'photos'],
   ['items'],
   ['records'],
   ['ownership'],
@@ -136,7 +136,7 @@ module.exports = {
     ),
     belongs('webauthn', '@simplewebauthn', '^server/(members/passkeys|web/client)/'),
     belongs('anvil', '@foundry-rs', '^server/platform/chain/'),
-    belongs('images', 'sharp|heic-decode', '^server/(appraisals/photos|demo/drawings)/'),
+    belongs('images', 'sharp|heic-decode', '^server/(photos|demo/drawings)/'),
     {
       name: 'no-circles',
       severity: 'error',

@@ -32,6 +32,7 @@ module.exports = {
     steps: [['scripts/engines/suite.ts']],
     takesArguments: true,
   },
+  'test:long': { steps: [[mocha, 'test/long/*.test.ts']] },
   'test:e2e': { steps: [[mocha, 'test/e2e/**/*.test.ts']] },
   'test:crash': {
     steps: [['scripts/bench/main.ts', 'crash', '--rounds', '10', '--submissions', '20']],

@@ -12,7 +12,9 @@ import { isUniqueViolation } from './platform/database/unique-violation.ts';
 import { GateFull } from './platform/jobs/gate.ts';
 import { httpProblem, type Problem, type ProblemTable } from './platform/http/problem.ts';
 import { gatewayProblem } from './platform/http/gateway.routes.ts';
+import { photoProblem } from './photos/index.ts';
 import { recordProblem } from './records/index.ts';
+import { repairProblems } from './repairs/index.ts';
 import { tagProblem } from './tags/index.ts';
 
 /** Every code this service answers with: the closed set that /openapi.json lists. */
@@ -23,8 +25,10 @@ export const problems: ProblemTable = {
   ...memberProblem.table,
   ...itemProblem.table,
   ...recordProblem.table,
+  ...photoProblem.table,
   ...ownershipProblem.table,
   ...appraisalProblem.table,
+  ...repairProblems,
   ...tagProblem.table,
   ...checkpointProblem.table,
 };

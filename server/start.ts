@@ -14,6 +14,7 @@ import { createMembers, openErasureList } from './members/index.ts';
 import { createOwnership } from './ownership/index.ts';
 import { createParties } from './parties/index.ts';
 import { createPassport } from './passport/index.ts';
+import { createPhotos } from './photos/index.ts';
 import { createFindBlock } from './platform/content/find-block.ts';
 import { createGateway } from './platform/content/gateway.ts';
 import { createFollower } from './platform/chain/follower.ts';
@@ -201,15 +202,20 @@ async function compose(
     now,
   });
   members.joinPersonalData(ownership.personalPart);
-  const appraisals = createAppraisals({
+  const photos = createPhotos({ content, vault, gate: createGate(PHOTO_SETS) });
+  const appraisals = createAppraisals({ database, items, records, photos });
+  const repairs = createRepairs({
     database,
-    content,
     vault,
+    parties,
+    members,
     items,
     records,
-    photoSets: createGate(PHOTO_SETS),
+    ownership,
+    photos,
+    now,
   });
-  const repairs = createRepairs({ database, items, records });
+  members.joinPersonalData(repairs.personalPart);
   const tags = createTags({ database, items, publicUrl, gs1Prefix: config.gs1Prefix });
   const checkpoints = createCheckpoints({
     database,
@@ -222,6 +228,7 @@ async function compose(
     now,
   });
   const passport = createPassport({
+    repairs,
     chain,
     root,
     parties,

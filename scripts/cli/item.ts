@@ -89,14 +89,17 @@ function stateLines({
   return lines.filter((line) => typeof line === 'string');
 }
 
+function saidIn(facts: RecordView['facts']): string {
+  if (facts.type === 'certificate') {
+    return `${facts.result}${facts.grade ? `, grade ${facts.grade}` : ''}`;
+  }
+  if (facts.type === 'other') return facts.statement;
+  return facts.type === 'entitlement' ? facts.terms : facts.work;
+}
+
 function recordLines(record: RecordView): readonly string[] {
   const { facts, issuer, issuedAt, kind, revocation, status, verdict } = record;
-  const said =
-    facts.type === 'certificate'
-      ? `${facts.result}${facts.grade ? `, grade ${facts.grade}` : ''}`
-      : facts.type === 'other'
-        ? facts.statement
-        : facts.work;
+  const said = saidIn(facts);
   const judged = verdict ? `, ${verdict.outcome.replace('_', ' ')}` : '';
   const successor = revocation?.successor;
   return [

@@ -1,16 +1,16 @@
 import { z } from 'zod';
+import { defaultPhotoLimits } from '../photos/index.ts';
 import { idOf } from '../platform/ids.ts';
 import { route, type Route } from '../platform/http/route.ts';
 import { RECORD_STATUSES } from '../records/index.ts';
 import { findAppraisal } from './appraisal.store.ts';
 import type { AppraisalsContext } from './context.ts';
-import { defaultPhotoLimits } from './photos/index.ts';
 import { appraisalProblem } from './problems.ts';
-import { Report } from './report.schema.ts';
+import { PHOTO_COUNT, Report } from './report.schema.ts';
 import { specification } from './specification/index.ts';
 import { submitAppraisal } from './submit-appraisal.ts';
 
-const { maxCount, fileBytes, totalBytes } = defaultPhotoLimits;
+const { fileBytes, totalBytes } = defaultPhotoLimits;
 
 export const appraisalRoutes = (context: AppraisalsContext): Route[] => [
   route({
@@ -32,7 +32,7 @@ export const appraisalRoutes = (context: AppraisalsContext): Route[] => [
       part: 'report',
       files: 'photos',
       schema: Report,
-      limits: { files: maxCount, fileBytes, totalBytes },
+      limits: { files: PHOTO_COUNT.most, fileBytes, totalBytes },
     },
     response: z.strictObject({
       id: idOf('apr'),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { idOf } from '../platform/ids.ts';
+import { Fraction, photoNotes, PublishedPhoto } from '../photos/index.ts';
 import { publicLine, publicText } from '../platform/public-text.ts';
 
-/** A fraction of the upright photo's width or height. */
-const Fraction = z.number().min(0).max(1);
+/** Photos of one report. */
+export const PHOTO_COUNT = { least: 3, most: 12 };
 
 export const RESULTS = ['authentic', 'not_authentic', 'inconclusive'] as const;
 export const CONDITION_GRADES = ['new', '99', '98', '95', '90', '85', '80'] as const;
@@ -43,31 +44,11 @@ export const Report = z.strictObject({
   remarks: publicText(2000).default(''),
   marks: Marks,
   /** One entry for each file, in order. */
-  photos: z
-    .array(
-      z.strictObject({
-        caption: publicLine(120).default(''),
-        /** Areas to cover: serial numbers, inner labels, faces. */
-        masks: z
-          .array(z.strictObject({ x: Fraction, y: Fraction, width: Fraction, height: Fraction }))
-          .max(20)
-          .default([]),
-      }),
-    )
-    .max(13),
+  photos: photoNotes(PHOTO_COUNT.most),
   /** Stored by itself, or in the next Merkle batch. */
   anchoring: z.enum(['single', 'batch']).default('single'),
 });
 export type Report = z.infer<typeof Report>;
-
-const PublishedSize = z.strictObject({
-  /** Pixels. */
-  width: z.int().min(1),
-  height: z.int().min(1),
-  bytes: z.int().min(1),
-  cid: z.string().regex(/^[a-z0-9]{1,100}$/i),
-});
-export type PublishedSize = z.infer<typeof PublishedSize>;
 
 /**
  * `credentialSubject` of a certificate, beside its `id`. Issuers that sign on their own devices
@@ -81,11 +62,6 @@ export const CertificateSubject = z.strictObject({
   findings: Findings,
   remarks: publicText(2000),
   marks: Marks,
-  photos: z
-    .array(
-      z.strictObject({ caption: publicLine(120), sizes: z.array(PublishedSize).min(1).max(8) }),
-    )
-    .min(1)
-    .max(12),
+  photos: z.array(PublishedPhoto).min(1).max(12),
 });
 export type CertificateSubject = z.infer<typeof CertificateSubject>;

@@ -1,11 +1,10 @@
-import type { Prisma } from '#prisma';
+import { checkPhotoCount, checkPhotoNotes } from '../photos/index.ts';
 import { newId } from '../platform/ids.ts';
 import type { Commit, PartyPrincipal, UploadedFile } from '../platform/http/route.ts';
 import { insertAppraisal } from './appraisal.store.ts';
 import type { AppraisalsContext } from './context.ts';
-import { PhotoRejected, processPhotos, type ProcessedPhoto } from './photos/index.ts';
-import { appraisalProblem, photoProblem } from './problems.ts';
-import type { CertificateSubject, PublishedSize, Report } from './report.schema.ts';
+import { appraisalProblem } from './problems.ts';
+import { PHOTO_COUNT, type CertificateSubject, type Report } from './report.schema.ts';
 import { indicatorsFor, specification, type Category } from './specification/index.ts';
 
 export interface SubmittedAppraisal {
@@ -29,42 +28,8 @@ function checkReport(report: Report, category: Category, files: number): void {
       },
     );
   }
-  if (report.photos.length !== files) {
-    throw appraisalProblem(
-      'PHOTO_LIST_MISMATCH',
-      `${report.photos.length} described, ${files} sent.`,
-    );
-  }
   const lost = report.marks.find((mark) => mark.photo >= files);
   if (lost) throw appraisalProblem('MARK_WITHOUT_PHOTO', `There is no photo ${lost.photo}.`);
-}
-
-async function process(report: Report, files: readonly UploadedFile[]): Promise<ProcessedPhoto[]> {
-  try {
-    return await processPhotos(
-      files.map(({ name, bytes }, i) => ({ name, bytes, masks: report.photos[i]?.masks ?? [] })),
-    );
-  } catch (error) {
-    throw error instanceof PhotoRejected ? photoProblem(error) : error;
-  }
-}
-
-/** Publishes every size of every photo; what is stored is public and names itself (its CID). */
-async function publish(context: AppraisalsContext, photos: readonly ProcessedPhoto[]) {
-  const published: PublishedSize[][] = [];
-  for (const photo of photos) {
-    published.push(
-      await Promise.all(
-        photo.sizes.map(async ({ width, height, bytes }) => ({
-          width,
-          height,
-          bytes: bytes.length,
-          cid: await context.content.putFile(bytes),
-        })),
-      ),
-    );
-  }
-  return published;
 }
 
 /**
@@ -86,12 +51,10 @@ export async function submitAppraisal(
     category: item.category,
   });
   // The count first: a short set is called short even where its list disagrees too.
-  if (files.length < 3 || files.length > 12) {
-    throw appraisalProblem('PHOTO_COUNT', `${files.length} photos were sent.`, { file: null });
-  }
+  checkPhotoCount(files, PHOTO_COUNT);
+  checkPhotoNotes(files, report.photos);
   checkReport(report, item.category as Category, files.length);
-  const photos = await context.photoSets.run(() => process(report, files));
-  const sizes = await publish(context, photos);
+  const { photos, save } = await context.photos.publish(files, report.photos, PHOTO_COUNT);
 
   const subject: CertificateSubject = {
     type: 'certificate',
@@ -101,7 +64,7 @@ export async function submitAppraisal(
     findings: report.findings,
     remarks: report.remarks,
     marks: report.marks,
-    photos: report.photos.map(({ caption }, i) => ({ caption, sizes: sizes[i] ?? [] })),
+    photos: photos.map(({ caption, sizes }) => ({ caption, sizes })),
   };
   const record = await context.records.issue(issuer, {
     item,
@@ -113,20 +76,7 @@ export async function submitAppraisal(
   const id = newId('apr');
 
   return commit(async (db) => {
-    const photoRows: Prisma.PhotoUncheckedCreateWithoutAppraisalInput[] = [];
-    for (const [position, photo] of photos.entries()) {
-      const originalDocId = newId('doc');
-      const original = files[position]?.bytes ?? new Uint8Array();
-      await context.vault.seal(db, originalDocId, photo.original.mediaType, original);
-      photoRows.push({
-        id: newId('pho'),
-        position,
-        caption: report.photos[position]?.caption ?? '',
-        originalDocId,
-        originalSha256: photo.original.sha256,
-        sizes: (sizes[position] ?? []).map((size) => ({ ...size })),
-      });
-    }
+    await save(db);
     await record.save(db);
     await insertAppraisal(db, {
       id,
@@ -139,7 +89,14 @@ export async function submitAppraisal(
       findings: report.findings,
       remarks: report.remarks,
       recordId: record.recordId,
-      photos: { create: photoRows },
+      photos: {
+        create: photos.map((photo, position) => ({
+          ...photo,
+          id: newId('pho'),
+          position,
+          sizes: photo.sizes.map((size) => ({ ...size })),
+        })),
+      },
     });
     return { id, record: record.id, recordId: record.recordId, status: 'pending' as const };
   });

@@ -237,15 +237,18 @@ export const REPAIRS = [
     kind: 'repair',
     work: 'Movement overhauled; rate +2 s a day afterwards.',
     parts: ['mainspring', 'crown gasket'],
+    services: ['movement_service', 'water_resistance'],
   },
   {
     kind: 'repair',
     work: 'Pusher at four replaced, water resistance tested to 10 bar.',
     parts: ['pusher'],
+    services: ['part_change', 'water_resistance'],
   },
   {
     kind: 'repair',
     work: 'Strap replaced; case cleaned, scratches left as they are.',
     parts: ['rubber strap'],
+    services: ['strap'],
   },
 ] as const;

@@ -7,6 +7,7 @@ import {
   findItemByToken,
   listCustodiesByTerms,
   listHoldsEnding,
+  listItemsById,
   listNewest,
   listOfferEnds,
   listPendingRecoveries,
@@ -38,6 +39,7 @@ export function createItems(context: ItemsContext) {
     silence: setSilence,
     /** Those that were enrolled at this server. */
     byTokens: (tokens: readonly string[]) => listWithTokens(context.database.client, tokens),
+    byId: (ids: readonly string[]) => listItemsById(context.database.client, ids),
     findByToken: (token: string) => findItemByToken(context.database.client, token),
     page: pageOfItems.bind(null, context),
     newest: (limit: number) => listNewest(context.database.client, limit),

@@ -6,6 +6,9 @@ export const insertItem = (db: Db, data: Prisma.ItemUncheckedCreateInput) =>
 
 export const findItem = (db: Db, id: string) => db.item.findUnique({ where: { id } });
 
+export const listItemsById = (db: Db, ids: readonly string[]) =>
+  db.item.findMany({ where: { id: { in: [...ids] } } });
+
 export const findItemByToken = (db: Db, token: string) => db.item.findUnique({ where: { token } });
 
 export const findChainItem = (db: Db, token: string) =>

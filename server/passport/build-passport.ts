@@ -111,6 +111,10 @@ function recordView(
   };
 }
 
+/** Public words of owners about work that nobody signed. */
+const toldOf = async ({ repairs }: PassportContext, itemId: string): Promise<Passport['told']> =>
+  (await repairs.told(itemId, null)).map(({ kind, doneOn, text }) => ({ kind, doneOn, text }));
+
 /**
  * Everything the public sees of an item, with verdicts by the verifier's own rules. An outage of
  * the chain gives what the index has, dated, with verdicts that say "cannot tell"; an outage of the
@@ -139,6 +143,8 @@ export async function buildPassport(
   const names: Names = new Map(parties.map((row) => [row.id, partyView(row)]));
   const judged = toJudge(records, final?.number ?? Infinity);
   const verdicts = await context.records.judgeAll(judged);
+  // Loose lines, as the description is: an owner may keep them to themselves.
+  const told = item.silent ? [] : await toldOf(context, itemId);
   const photosUp = context.photosUp();
   const timeline = records.map((facts) =>
     recordView(facts, records, names, verdicts[judged.indexOf(facts)] ?? null, photosUp),
@@ -178,5 +184,6 @@ export async function buildPassport(
       certificates[0] ??
       null,
     timeline,
+    told,
   };
 }

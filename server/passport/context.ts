@@ -3,6 +3,7 @@ import type { Ownership } from '../ownership/index.ts';
 import type { Parties } from '../parties/index.ts';
 import type { BlockRef, Chain } from '../platform/chain/chain.ts';
 import type { Records, TrustRoot } from '../records/index.ts';
+import type { Repairs } from '../repairs/index.ts';
 import type { Tags } from '../tags/index.ts';
 import type { PageAssets } from '../web/index.ts';
 
@@ -14,6 +15,7 @@ export interface PassportContext {
   readonly items: Items;
   readonly records: Records;
   readonly ownership: Pick<Ownership, 'publicFacts'>;
+  readonly repairs: Pick<Repairs, 'told'>;
   readonly tags: Tags;
   readonly assets: PageAssets;
   readonly publicUrl: string;

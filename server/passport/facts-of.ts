@@ -1,37 +1,38 @@
-import { z } from 'zod';
 import { CertificateSubject, specification } from '../appraisals/index.ts';
-import { publicLine, publicText } from '../platform/public-text.ts';
-import type { RecordFacts } from '../records/index.ts';
-import type { RecordView } from './passport.schema.ts';
+import type { PublishedPhoto } from '../photos/index.ts';
+import { subjectOf, type RecordFacts } from '../records/index.ts';
+import {
+  ENTITLEMENT_KINDS,
+  EntitlementSubject,
+  RepairSubject,
+  SERVICES,
+  type Service,
+} from '../repairs/index.ts';
+import type { PhotoView, RecordView } from './passport.schema.ts';
 
 const labels = new Map(specification.indicators.map(({ id, label }) => [id, label]));
-
-const CareSubject = z.strictObject({
-  type: z.enum(['repair', 'care', 'alteration']),
-  work: publicText(1000),
-  parts: z.array(publicLine(120)).max(30),
-});
 
 /** Characters of a statement that a passport repeats; the credential has all of it. */
 const STATEMENT = 4_000;
 
 /**
- * What a credential says, in the passport's form. Its payload is the middle part of the JWS. The
- * issuer may have signed it elsewhere, so nothing is taken for granted beyond the verifier's form.
+ * What a credential says, in the passport's form. The issuer may have signed it elsewhere, so nothing
+ * is taken for granted beyond the verifier's form.
  * @param photosUp whether its photos can be loaded now.
  */
 export function factsOf({ row }: RecordFacts, photosUp: boolean): RecordView['facts'] {
-  const payload = JSON.parse(
-    Buffer.from(row.credential.split('.')[1] ?? '', 'base64url').toString('utf8'),
-  ) as { credentialSubject: Record<string, unknown> };
-  const { id: _, ...subject } = payload.credentialSubject;
+  const subject = subjectOf(row);
   if (row.kind === 'certificate') {
     const parsed = CertificateSubject.safeParse(subject);
     if (parsed.success) return certificate(parsed.data, photosUp);
   }
   if (subject['type'] === row.kind) {
-    const parsed = CareSubject.safeParse(subject);
-    if (parsed.success) return parsed.data;
+    const parsed = RepairSubject.safeParse(subject);
+    if (parsed.success) return repair(parsed.data, photosUp);
+  }
+  if (ENTITLEMENT_KINDS.some((kind) => kind === row.kind)) {
+    const parsed = EntitlementSubject.safeParse(subject);
+    if (parsed.success) return { ...parsed.data, covers: parsed.data.covers.map(labelOf) };
   }
   return { type: 'other', statement: statementOf(subject) };
 }
@@ -59,9 +60,34 @@ const certificate = (subject: CertificateSubject, loadable: boolean): RecordView
   })),
   remarks: subject.remarks,
   marks: subject.marks,
-  photos: subject.photos.map(({ caption, sizes }) => ({
-    caption,
-    loadable,
-    sizes: sizes.map((size) => ({ ...size, url: `/ipfs/${size.cid}` })),
-  })),
+  photos: subject.photos.map((photo) => photoView(photo, loadable)),
 });
+
+const photoView = ({ caption, sizes }: PublishedPhoto, loadable: boolean): PhotoView => ({
+  caption,
+  loadable,
+  sizes: sizes.map((size) => ({ ...size, url: `/ipfs/${size.cid}` })),
+});
+
+const labelOf = (service: Service) => SERVICES[service];
+
+const repair = (subject: RepairSubject, loadable: boolean): RecordView['facts'] => {
+  const { type, work, parts, services = [], askedAs, photos } = subject;
+  const { warrantyUntil = null, warrantyOf = null, entitlement = null } = subject;
+  return {
+    ...{ type, work, parts, services: services.map(labelOf) },
+    job: askedAs
+      ? {
+          askedAs,
+          before: (photos?.before ?? []).map((photo) => photoView(photo, loadable)),
+          after: (photos?.after ?? []).map((photo) => photoView(photo, loadable)),
+          warrantyUntil,
+          warrantyOf,
+          entitlement: entitlement && {
+            record: entitlement.record,
+            services: entitlement.services.map(labelOf),
+          },
+        }
+      : null,
+  };
+};

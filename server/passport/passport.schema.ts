@@ -62,6 +62,38 @@ export const RepairFacts = z.strictObject({
   type: z.enum(['repair', 'care', 'alteration']),
   work: z.string(),
   parts: z.array(z.string()),
+  services: z.array(Localised),
+  /** What was agreed and shown, where the work was a job that somebody had asked for. */
+  job: z
+    .strictObject({
+      askedAs: z.enum(['holder', 'custodian']),
+      before: z.array(PhotoView),
+      after: z.array(PhotoView),
+      warrantyUntil: Time.nullable(),
+      /** recordId of the earlier work that this one makes good. */
+      warrantyOf: Hex32.nullable(),
+      /** The entitlement that paid, by its recordId, and for what. */
+      entitlement: z.strictObject({ record: Hex32, services: z.array(Localised) }).nullable(),
+    })
+    .nullable(),
+});
+
+/** What a brand or platform promises to whoever has title. */
+export const EntitlementFacts = z.strictObject({
+  type: z.literal('entitlement'),
+  covers: z.array(Localised),
+  /** Null: as long as the item lives. */
+  until: Time.nullable(),
+  /** Numbers of the repairers who honour it; empty: every accredited one. */
+  repairers: z.array(z.int()),
+  terms: z.string(),
+});
+
+/** Work that an owner tells of and nobody has checked: no record, and never shown as one. */
+export const ToldRepair = z.strictObject({
+  kind: z.enum(['repair', 'care', 'alteration']),
+  doneOn: z.iso.date(),
+  text: z.string(),
 });
 
 /** A record kind this server has no room for yet, shown as its credential states it. */
@@ -97,7 +129,12 @@ export const RecordView = z.strictObject({
   anchoredAt: Time.nullable(),
   block: z.int().nullable(),
   cid: z.string(),
-  facts: z.discriminatedUnion('type', [CertificateFacts, RepairFacts, OtherFacts]),
+  facts: z.discriminatedUnion('type', [
+    CertificateFacts,
+    RepairFacts,
+    EntitlementFacts,
+    OtherFacts,
+  ]),
   revocation: z
     .strictObject({
       status: z.enum(STAGES),
@@ -228,6 +265,8 @@ export const Passport = z.strictObject({
   certificate: RecordView.nullable(),
   /** Every record, newest first, the current certificate among them. */
   timeline: z.array(RecordView),
+  /** The newest work first. */
+  told: z.array(ToldRepair),
 });
 
 export type Passport = z.infer<typeof Passport>;

@@ -22,7 +22,10 @@ export type IdPrefix =
   | 'hov'
   | 'inc'
   | 'rcv'
-  | 'ntc';
+  | 'ntc'
+  | 'job'
+  | 'quo'
+  | 'nte';
 
 /** A new id: prefix, underscore, and a ULID (26 Crockford characters, ordered by time). */
 export const newId = (prefix: IdPrefix): string => `${prefix}_${ulid()}`;

@@ -7,7 +7,7 @@ import { countReadings } from './manifests/batch.store.ts';
 import { createBatchReader } from './manifests/read-batches.ts';
 import { recordProjection } from './record.projection.ts';
 import { findByRecordId } from './record.store.ts';
-import { readRecord, recordsOfItem } from './read-record.ts';
+import { readRecord, recordsOfItem, recordsOfKinds } from './read-record.ts';
 import { recordRoutes } from './records.routes.ts';
 import { reviveBatches } from './revive-batches.ts';
 import { revokeRecord } from './revoke-record.ts';
@@ -25,6 +25,7 @@ export function createRecords(context: RecordsContext) {
     revoke: revokeRecord.bind(null, context),
     read: readRecord.bind(null, context),
     ofItem: recordsOfItem.bind(null, context),
+    ofKinds: recordsOfKinds.bind(null, context),
     findByRecordId: (recordId: string) => findByRecordId(context.database.client, recordId),
     judgeAll: createJudge(context),
     closeBatch: closeBatch.bind(null, context),
@@ -36,8 +37,8 @@ export function createRecords(context: RecordsContext) {
 }
 
 export { isForeign } from './manifests/foreign-record.store.ts';
-export { RECORD_KINDS } from './kinds.ts';
+export { RECORD_KINDS, type KindName } from './kinds.ts';
 export { recordProblem } from './problems.ts';
-export { RECORD_STATUSES, type RecordFacts } from './read-record.ts';
+export { RECORD_STATUSES, subjectOf, type RecordFacts } from './read-record.ts';
 export type { Verdict, TrustRoot } from './verify/index.ts';
 export { recordProjection } from './record.projection.ts';

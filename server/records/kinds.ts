@@ -10,7 +10,7 @@ export interface RecordKind {
   readonly minGrade: number;
 }
 
-/** The first set of design section 2. */
+/** The first set of design section 2, and what was added since. */
 export const RECORD_KINDS = {
   certificate: { code: 'CERT', role: 'appraiser', minGrade: 1 },
   opinion: { code: 'OPIN', role: 'appraiser', minGrade: 1 },
@@ -23,6 +23,9 @@ export const RECORD_KINDS = {
   sale: { code: 'SALE', role: 'platform', minGrade: 0 },
   incident: { code: 'INCI', role: 'platform', minGrade: 0 },
   correction: { code: 'CORR', role: 'platform', minGrade: 0 },
+  /** What a brand promises to whoever has title; a kind has one role, so platforms have their own. */
+  entitlement: { code: 'ENTL', role: 'brand', minGrade: 0 },
+  warranty: { code: 'WARR', role: 'platform', minGrade: 0 },
 } as const satisfies Record<string, RecordKind>;
 
 export type KindName = keyof typeof RECORD_KINDS;

@@ -2,7 +2,7 @@ import { STAGES, type Stage } from '../platform/chain/finality.ts';
 import type { Db } from '../platform/database/database.ts';
 import { pathOf } from './close-batch.ts';
 import type { RecordsContext } from './context.ts';
-import { REVOCATION_REASONS } from './kinds.ts';
+import { REVOCATION_REASONS, type KindName } from './kinds.ts';
 import { recordProblem } from './problems.ts';
 import { recordGuard, revokeGuard } from './record.projection.ts';
 import {
@@ -109,14 +109,40 @@ export async function recordsOfItem(
   const older =
     newest.length < TIMELINE_LIMIT
       ? []
-      : (await listOfItem(db, item, CERTIFICATE_LIMIT, 'certificate')).filter(
+      : (await listOfItem(db, item, CERTIFICATE_LIMIT, ['certificate'])).filter(
           ({ id }) => !seen.has(id),
         );
-  const rows = [...newest, ...older].sort(
+  return factsOfRows(db, [...newest, ...older]);
+}
+
+/** The newest records of an item that are of these kinds, newest first. */
+export async function recordsOfKinds(
+  context: RecordsContext,
+  item: { readonly id: string; readonly token: string },
+  kinds: readonly KindName[],
+): Promise<RecordFacts[]> {
+  const db = context.database.client;
+  return factsOfRows(db, await listOfItem(db, item, TIMELINE_LIMIT, kinds));
+}
+
+async function factsOfRows(db: Db, found: readonly RecordRow[]): Promise<RecordFacts[]> {
+  const rows = found.toSorted(
     (a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1),
   );
   const chain = await chainFacts(db, rows);
   return rows.map((row) => factsOf(row, chain));
+}
+
+/**
+ * What a record says: `credentialSubject` of its credential without the item. Its payload is the
+ * middle part of the JWS. The issuer may have signed it elsewhere, so its form is not promised.
+ */
+export function subjectOf({ credential }: Pick<RecordRow, 'credential'>): Record<string, unknown> {
+  const payload = JSON.parse(
+    Buffer.from(credential.split('.')[1] ?? '', 'base64url').toString('utf8'),
+  ) as { credentialSubject: Record<string, unknown> };
+  const { id: _, ...subject } = payload.credentialSubject;
+  return subject;
 }
 
 /** The Merkle path that evidence of a batched record needs; null for a single one. */

@@ -26,22 +26,22 @@ export const findByRecordId = async (db: Db, recordId: string): Promise<RecordRo
   findForeignByRecordId(db, recordId);
 
 /**
- * The newest records of an item, of one kind or of all: up to `limit` of those that this server
+ * The newest records of an item, of some kinds or of all: up to `limit` of those that this server
  * took, and as many of other platforms', so that neither push the others out.
  */
 export async function listOfItem(
   db: Db,
   item: { readonly id: string; readonly token: string },
   limit: number,
-  kind?: string,
+  kinds?: readonly string[],
 ): Promise<RecordRow[]> {
   const own = await db.record.findMany({
-    where: { itemId: item.id, ...(kind ? { kind } : {}) },
+    where: { itemId: item.id, ...(kinds ? { kind: { in: [...kinds] } } : {}) },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: limit,
     include: withBatch,
   });
-  return [...own, ...(await listForeignOfItem(db, item.token, limit, kind))];
+  return [...own, ...(await listForeignOfItem(db, item.token, limit, kinds))];
 }
 
 /**

@@ -1,22 +1,18 @@
 import { newId } from '../platform/ids.ts';
-import type { Db, Database } from '../platform/database/database.ts';
+import type { Db } from '../platform/database/database.ts';
 import type { Commit, PartyPrincipal } from '../platform/http/route.ts';
-import type { Items } from '../items/index.ts';
-import type { Records } from '../records/index.ts';
+import type { Service } from './catalogue/services.ts';
+import type { RepairsContext } from './context.ts';
+import type { RepairKind } from './repair.schema.ts';
 import { insertRepair } from './repair.store.ts';
-
-export interface RepairsContext {
-  readonly database: Database;
-  readonly items: Items;
-  readonly records: Records;
-}
 
 export interface NewRepair {
   readonly itemId: string;
-  readonly kind: 'repair' | 'care' | 'alteration';
+  readonly kind: RepairKind;
   /** What was done, in public words. */
   readonly work: string;
   readonly parts: readonly string[];
+  readonly services: readonly Service[];
   readonly anchoring: 'single' | 'batch';
 }
 
@@ -28,7 +24,7 @@ export async function recordRepair(
   commit: Commit,
 ) {
   const item = await context.items.require(repair.itemId);
-  const { kind, work, parts, anchoring } = repair;
+  const { kind, work, parts, services, anchoring } = repair;
   const issuer = await context.records.requireIssuer({
     issuer: principal.party,
     kind,
@@ -38,7 +34,7 @@ export async function recordRepair(
     item,
     kind,
     issuer: principal.party,
-    subject: { type: kind, work, parts },
+    subject: { type: kind, work, parts, services },
     anchoring,
   });
   const id = newId('rpr');

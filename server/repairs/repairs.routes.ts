@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { idOf } from '../platform/ids.ts';
-import { publicLine, publicText } from '../platform/public-text.ts';
 import { route, type Route } from '../platform/http/route.ts';
-import { recordRepair, type RepairsContext } from './record-repair.ts';
-
-const Line = publicLine(120).min(1);
+import type { RepairsContext } from './context.ts';
+import { recordRepair } from './record-repair.ts';
+import { PartName, PARTS, RecordAnswer, REPAIR_KINDS, Services, Work } from './repair.schema.ts';
 
 export const repairRoutes = (context: RepairsContext): Route[] => [
   route({
@@ -17,16 +16,16 @@ export const repairRoutes = (context: RepairsContext): Route[] => [
       type: 'json',
       schema: z.strictObject({
         itemId: idOf('itm'),
-        kind: z.enum(['repair', 'care', 'alteration']).default('repair'),
-        work: publicText(1000).min(1),
-        parts: z.array(Line).max(30).default([]),
+        kind: z.enum(REPAIR_KINDS).default('repair'),
+        work: Work,
+        parts: z.array(PartName).max(PARTS).default([]),
+        services: Services.default([]),
         anchoring: z.enum(['single', 'batch']).default('single'),
       }),
     },
     response: z.strictObject({
       id: idOf('rpr'),
-      record: idOf('rec'),
-      recordId: z.string(),
+      ...RecordAnswer,
       status: z.literal('pending'),
     }),
     handle: ({ body, principal, commit }) => recordRepair(context, principal, body, commit),

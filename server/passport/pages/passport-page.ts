@@ -11,6 +11,7 @@ import { scanSection } from './scan-section.ts';
 import { signerSection } from './signer-section.ts';
 import { stateSection } from './state-section.ts';
 import { timelineSection } from './timeline-section.ts';
+import { toldSection } from './told-section.ts';
 import { verdictSection } from './verdict-section.ts';
 
 export type { PassportPage };
@@ -46,7 +47,7 @@ export function passportPage(page: PassportPage): string {
           ${signerSection(context)}
         </div>
         <div class="passport-rest">
-          <div>${findingsSection(context)} ${timelineSection(context)}</div>
+          <div>${findingsSection(context)} ${timelineSection(context)} ${toldSection(context)}</div>
           <div>${checkSection(context)} ${itemSection(context)} ${limitsSection(context)}</div>
         </div>
       </article>

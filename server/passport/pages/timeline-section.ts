@@ -4,6 +4,7 @@ import type { PartyView, RecordView } from '../passport.schema.ts';
 import { anchorOf, partyName } from './page-context.ts';
 import type { Context } from './page-context.ts';
 import { recordProof } from './record-proof.ts';
+import { entitlementFacts, repairFacts } from './repair-facts.ts';
 import { timelineEvents } from './timeline-events.ts';
 import type { TimelineEvent } from './timeline-events.ts';
 import { revocationFacts } from './verdict-section.ts';
@@ -29,13 +30,12 @@ function eventItem(event: TimelineEvent, context: Context): Markup {
 
 const recordItem = (record: RecordView, context: Context): Markup => {
   const { words, passport } = context;
-  const kind = record.facts.type === 'other' ? record.kind : record.facts.type;
   const current = record.id === passport.certificate?.id && record.status === 'final';
   return html`
     <li class=${`event is-${record.status} ${resultClass(record)}`} id=${anchorOf(record)}>
       ${day(record.anchoredAt ?? record.issuedAt, context)}
       <h3>
-        ${wordsFor(words.kinds, kind)}
+        ${wordsFor(words.kinds, record.kind)}
         ${' '}${current && html`<span class="chip chip-current">${words.timeline.current}</span>`}
         ${
           record.status !== 'final' &&
@@ -53,7 +53,8 @@ const recordItem = (record: RecordView, context: Context): Markup => {
 const resultClass = ({ facts: said }: RecordView): string =>
   said.type === 'certificate' ? `result-${said.result}` : '';
 
-const facts = ({ facts: said }: RecordView, { words }: Context): Markup => {
+const facts = ({ facts: said }: RecordView, context: Context): Markup => {
+  const { words } = context;
   if (said.type === 'other') return html`<p class="said">${said.statement}</p>`;
   if (said.type === 'certificate') {
     return html`<p class="said">
@@ -61,13 +62,8 @@ const facts = ({ facts: said }: RecordView, { words }: Context): Markup => {
       ${said.grade !== null && html` · ${words.verdict.grade} ${words.grades[said.grade]}`}
     </p>`;
   }
-  return html`
-    <p class="said">${said.work}</p>
-    ${
-      said.parts.length > 0 &&
-      html`<p class="parts">${words.timeline.parts({ parts: said.parts.join(' · ') })}</p>`
-    }
-  `;
+  if (said.type === 'entitlement') return entitlementFacts(said, context);
+  return repairFacts(said, context);
 };
 
 const revocation = (record: RecordView, context: Context): Markup => {

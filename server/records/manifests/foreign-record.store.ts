@@ -81,17 +81,17 @@ async function listWhere(db: Db, where: Prisma.Sql, limit: number): Promise<Fore
   }));
 }
 
-/** @param kind of one kind, or of all. */
+/** @param kinds of some kinds, or of all. */
 export const listForeignOfItem = (
   db: Db,
   token: string,
   limit: number,
-  kind?: string,
+  kinds?: readonly string[],
 ): Promise<ForeignRow[]> =>
   listWhere(
     db,
-    kind
-      ? Prisma.sql`r."token" = ${token} AND r."kind" = ${kind}`
+    kinds
+      ? Prisma.sql`r."token" = ${token} AND r."kind" = ANY(${[...kinds]}::text[])`
       : Prisma.sql`r."token" = ${token}`,
     limit,
   );

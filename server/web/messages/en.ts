@@ -1,5 +1,6 @@
 import { accountEn } from './account.en.ts';
 import { checksEn } from './checks.en.ts';
+import { repairsEn } from './repairs.en.ts';
 import { holdingsEn } from './holdings.en.ts';
 
 /** English wording. Its shape is the contract: {@link Messages} makes any other language match. */
@@ -39,6 +40,8 @@ export const en = {
     incident: 'Incident',
     opinion: 'Second opinion',
     correction: 'Correction',
+    entitlement: 'Care entitlement',
+    warranty: 'Warranty of a platform',
   },
   results: {
     authentic: 'authentic',
@@ -269,6 +272,7 @@ export const en = {
   },
   account: accountEn,
   checks: checksEn,
+  repairs: repairsEn,
   holdings: holdingsEn,
   check: {
     title: 'Check it yourself',

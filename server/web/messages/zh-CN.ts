@@ -1,5 +1,6 @@
 import { accountZh } from './account.zh-CN.ts';
 import { checksZh } from './checks.zh-CN.ts';
+import { repairsZh } from './repairs.zh-CN.ts';
 import { holdingsZh } from './holdings.zh-CN.ts';
 import type { Messages } from './en.ts';
 
@@ -39,6 +40,8 @@ export const zhCN: Messages = {
     incident: '异常事件',
     opinion: '复核意见',
     correction: '更正',
+    entitlement: '养护权益',
+    warranty: '平台质保',
   },
   results: {
     authentic: '正品',
@@ -246,6 +249,7 @@ export const zhCN: Messages = {
   },
   account: accountZh,
   checks: checksZh,
+  repairs: repairsZh,
   holdings: holdingsZh,
   check: {
     title: '自行核验',

@@ -7,19 +7,15 @@ import { type World, accredited, digestOf } from '../fixture.ts';
 import { accountKey, callerKey } from '../signers.ts';
 import { type Actor, sign, signBare, structHash } from '../words.ts';
 import {
-  COMMANDS,
   type Command,
   ENROLLED,
   PARTY,
-  PEOPLE,
   type Person,
-  ROLES,
   type Role,
   type State,
   after,
-  allowed,
-  edgesOf,
 } from './model.ts';
+import { STEP, chosen, momentOf } from './model-steps.ts';
 
 const CLAIM_KEY = accountKey('a claim code');
 // A limit of its own, so that the chain does not try each call before it is sent.
@@ -127,57 +123,10 @@ function expected(world: World, state: State): Awaited<ReturnType<typeof seen>> 
   };
 }
 
-const command: fc.Arbitrary<Command> = fc.record({
-  act: fc.constantFrom(...COMMANDS),
-  who: fc.constantFrom(...ROLES),
-  other: fc.constantFrom(...PEOPLE),
-  case: fc.nat(9),
-  days: fc.constantFrom(1, 20, 60),
-  saleDays: fc.constantFrom(0, 1, 20, 61),
-  clears: fc.boolean(),
-});
-
-/** When a step comes: soon after the last, or about a second at which something begins or ends. */
-type Moment = { readonly wait: number } | { readonly edge: number; readonly offset: number };
-const moment: fc.Arbitrary<Moment> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ wait: fc.constantFrom(1, 60, DAY) }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({ edge: fc.nat(3), offset: fc.constantFrom(-1, 0, 0, 1) }),
-  },
-);
-
-function momentOf(state: State, when: Moment, latest: number): number {
-  if ('wait' in when) return latest + when.wait;
-  const ahead = edgesOf(state)
-    .map((edge) => edge + when.offset)
-    .filter((edge) => edge > latest);
-  return ahead[when.edge % Math.max(ahead.length, 1)] ?? latest + 1;
-}
-
-/** One in three is what it is, mostly forbidden; the others become something that is allowed. */
-const choice = fc.oneof(
-  { weight: 1, arbitrary: fc.constant(null) },
-  { weight: 2, arbitrary: fc.record({ act: fc.nat(15), one: fc.nat(9) }) },
-);
-
-function chosen(
-  state: State,
-  like: Command,
-  choice: { readonly act: number; readonly one: number } | null,
-  now: number,
-): Command {
-  const acts = choice ? allowed(state, like, now) : [];
-  if (!choice || acts.length === 0) return like;
-  const commands = acts[choice.act % acts.length]!;
-  return commands[choice.one % commands.length]!;
-}
-
 describe('Items beside a model of its state diagram', () => {
   it('agree after every step of any sequence, and whatever the model forbids is refused', async () => {
-    const step = fc.record({ like: command, choice, when: moment });
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 30, maxLength: 30 }), async (steps) => {
+      fc.asyncProperty(fc.array(STEP, { minLength: 30, maxLength: 30 }), async (steps) => {
         const world = await loadFixture(accredited);
         const item = await enrolled(world);
         let state = ENROLLED;

@@ -33,8 +33,14 @@ export interface Keepers {
   readonly secondReferee: TestPerson;
 }
 
+/** Three workshops and a brand; made where a test needs them. */
+export interface Menders {
+  readonly workshops: readonly [TestPerson, TestPerson, TestPerson];
+  readonly brand: TestPerson;
+}
+
 interface Wanted {
-  readonly kind: 'platform' | 'appraiser' | 'repairer' | 'store' | 'courier';
+  readonly kind: 'platform' | 'appraiser' | 'repairer' | 'store' | 'courier' | 'brand';
   /** Of its person, at this service. */
   readonly role: string;
   readonly departments: readonly Department[];
@@ -122,6 +128,27 @@ export async function keepers(running: Running, settled: () => Promise<void>): P
     courier: await make(running, 'Test courier', { ...keeper, kind: 'courier' }),
     referee: await make(running, 'First referee', referee),
     secondReferee: await make(running, 'Second referee', referee),
+  };
+  await settled();
+  return made;
+}
+
+/** Three accredited repairers of different parties, and a brand, on chain. */
+export async function menders(running: Running, settled: () => Promise<void>): Promise<Menders> {
+  const repairer = { kind: 'repairer', role: 'repairer', grant: 'repairer' } as const;
+  const workshop = (name: string) => make(running, name, { ...repairer, departments: ALL });
+  const made: Menders = {
+    workshops: [
+      await workshop('Leather workshop'),
+      await workshop('Metal workshop'),
+      await workshop('Edge workshop'),
+    ],
+    brand: await make(running, 'Test brand', {
+      kind: 'brand',
+      role: 'brand',
+      departments: ALL,
+      grant: 'brand',
+    }),
   };
   await settled();
   return made;

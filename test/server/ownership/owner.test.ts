@@ -41,8 +41,9 @@ describe('an owner', function () {
       for (let cursor = ''; ;) {
         const { body } = ok(await stage.get(member, `/v1/account/items?limit=2${cursor}`), 200);
         seen.push(...(body['items'] as { id: string }[]).map(({ id }) => id));
-        if (body['next'] === null) break;
-        cursor = `&cursor=${String(body['next'])}`;
+        const { next } = body as { next: string | null };
+        if (next === null) break;
+        cursor = `&cursor=${next}`;
       }
       expect(seen).to.deep.equal([...own].sort());
     });

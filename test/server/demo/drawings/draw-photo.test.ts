@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import sharp from 'sharp';
-import { processPhoto } from '../../../../server/appraisals/photos/index.ts';
+import { processPhoto } from '../../../../server/photos/index.ts';
 import { SERIAL_AREA, drawPhoto, wearAt } from '../../../../server/demo/drawings/index.ts';
 
 const CATEGORIES = ['bag', 'watch', 'jewellery'] as const;

@@ -99,7 +99,38 @@ export const repair = (n: number, work: string, parts: string[] = []): RecordVie
   issuer: PARTIES.repairer,
   anchoring: 'single',
   anchoredBy: null,
-  facts: { type: 'repair', work, parts },
+  facts: { type: 'repair', work, parts, services: [], job: null },
+});
+
+const label = (en: string, zh: string) => ({ en, zh });
+
+/** A record of a job: photos, an entitlement that paid, a warranty. */
+export const job = (n: number): RecordView => ({
+  ...repair(n, 'Seams of the handle sewn anew.', ['Handle lining']),
+  facts: {
+    ...{ type: 'repair', work: 'Seams of the handle sewn anew.', parts: ['Handle lining'] },
+    services: [label('Stitching', '缝线修复'), label('Lining', '内衬更换')],
+    job: {
+      askedAs: 'holder',
+      before: [photo('front', 'Handle, opened seam')],
+      after: [photo('side', '')],
+      warrantyUntil: '2027-11-10T08:00:00Z',
+      warrantyOf: hex(71),
+      entitlement: { record: hex(72), services: [label('Stitching', '缝线修复')] },
+    },
+  },
+});
+
+export const entitlement = (n: number, until: string | null, repairers: number[]): RecordView => ({
+  ...repair(n, ''),
+  kind: 'entitlement',
+  facts: {
+    type: 'entitlement',
+    covers: [label('Stitching', '缝线修复')],
+    until,
+    repairers,
+    terms: 'Seams are sewn for the life of the bag.',
+  },
 });
 
 /** Nothing is claimed of the item. */
@@ -134,6 +165,7 @@ export function passportOf(records: RecordView[], over: Partial<Passport> = {}):
     scan: { via: 'printed', strength: 'copyable' },
     certificate: certificates.find(({ revocation }) => !revocation) ?? certificates[0] ?? null,
     timeline: records,
+    told: [],
     ...over,
   } satisfies Passport);
 }
@@ -194,6 +226,17 @@ export const PASSPORTS = {
     repair(2, 'Crystal polished.'),
     certificate(),
   ]),
+  jobs: passportOf(
+    [
+      job(6),
+      entitlement(5, null, []),
+      entitlement(4, '2030-01-01T00:00:00Z', [7, 9]),
+      certificate(),
+    ],
+    {
+      told: [{ kind: 'care', doneOn: '2025-06-01', text: 'Cleaned by my cobbler.' }],
+    },
+  ),
   cannot_tell: passportOf([certificate({ verdict: inDoubt })]),
   failed: passportOf([
     certificate({

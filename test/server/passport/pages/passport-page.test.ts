@@ -35,6 +35,7 @@ const HEADLINES: Record<State, Headline> = {
   pending: 'pending',
   anchored: 'anchored',
   repairs: 'authentic',
+  jobs: 'authentic',
   cannot_tell: 'cannot_tell',
   failed: 'failed',
   none: 'none',
@@ -284,5 +285,38 @@ describe('passportPage', () => {
 
   it('stays out of search engines', () => {
     expect(page(PASSPORTS.authentic)).to.include('<meta name="robots" content="noindex"');
+  });
+
+  it('shows of a job who asked as what, what paid, its warranty, and photos before and after', () => {
+    const shown = text(PASSPORTS.jobs);
+    for (const words of [
+      'Done: Stitching · Lining',
+      'Asked for by the owner',
+      'Paid by an entitlement of the item: Stitching',
+      'Made good under the warranty of earlier work',
+      'Warranty of the repairer until 10 November 2027',
+    ])
+      expect(shown).to.include(words);
+    expect(page(PASSPORTS.jobs)).to.include('alt="Before, photo 1: Handle, opened seam"');
+    expect(page(PASSPORTS.jobs)).to.include('alt="After, photo 1"');
+  });
+
+  it('shows what an item is entitled to, until when, and by whom it is honoured', () => {
+    const shown = text(PASSPORTS.jobs);
+    expect(shown).to.include('For the life of the item, whoever owns it');
+    expect(shown).to.include('Until 1 January 2030, whoever owns it');
+    expect(shown).to.include('Honoured by repairers number 7, 9');
+    expect(shown).to.include('Honoured by every accredited repairer');
+  });
+
+  it('sets what owners tell apart from the history, as told and not checked', () => {
+    const whole = page(PASSPORTS.jobs);
+    const timeline = whole.slice(whole.indexOf('class="timeline"'), whole.indexOf('</ol>'));
+    expect(timeline).to.not.include('Cleaned by my cobbler.');
+    expect(text(PASSPORTS.jobs)).to.match(
+      /Told by owners, not checked.*Nobody signed it.*Cleaned by my cobbler\./s,
+    );
+    expect(whole.match(/id="told"/g)).to.have.length(1);
+    expect(page(PASSPORTS.authentic)).to.not.include('id="told"');
   });
 });

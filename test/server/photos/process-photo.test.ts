@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import sharp from 'sharp';
-import { processPhoto } from '../../../../server/appraisals/photos/index.ts';
+import { processPhoto } from '../../../server/photos/index.ts';
 import {
   BLUE,
   RED,

@@ -2,12 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { readContainer } from '../../../../server/appraisals/photos/containers/read-container.ts';
-import {
-  PhotoRejected,
-  defaultPhotoLimits,
-  processPhoto,
-} from '../../../../server/appraisals/photos/index.ts';
+import { readContainer } from '../../../server/photos/containers/read-container.ts';
+import { PhotoRejected, defaultPhotoLimits, processPhoto } from '../../../server/photos/index.ts';
 import { BLUE, RED, distance, pixelAt } from './drawn-photos.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import sharp from 'sharp';
-import { processPhoto } from '../../../../server/appraisals/photos/index.ts';
+import { processPhoto } from '../../../server/photos/index.ts';
 import { drawing, jpeg, png, pngChunk, withSegment } from './drawn-photos.ts';
 
 const XMP = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF/></x:xmpmeta>';

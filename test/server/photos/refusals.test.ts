@@ -1,14 +1,14 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { readContainer } from '../../../../server/appraisals/photos/containers/read-container.ts';
+import { readContainer } from '../../../server/photos/containers/read-container.ts';
 import {
   PhotoRejected,
   type PhotoRejectedCode,
   defaultPhotoLimits,
   displayName,
   processPhoto,
-} from '../../../../server/appraisals/photos/index.ts';
+} from '../../../server/photos/index.ts';
 import { drawing, jpeg, png, pngOf, webp, withSegment } from './drawn-photos.ts';
 
 async function expectRefused(bytes: Uint8Array, code: PhotoRejectedCode, name = 'bag.jpg') {

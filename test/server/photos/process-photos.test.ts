@@ -1,9 +1,5 @@
 import { expect } from 'chai';
-import {
-  PhotoRejected,
-  defaultPhotoLimits,
-  processPhotos,
-} from '../../../../server/appraisals/photos/index.ts';
+import { PhotoRejected, defaultPhotoLimits, processPhotos } from '../../../server/photos/index.ts';
 import { jpeg, png, webp } from './drawn-photos.ts';
 
 const refusal = (run: Promise<unknown>): Promise<PhotoRejected> =>

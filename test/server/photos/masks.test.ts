@@ -1,12 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import sharp, { type Region } from 'sharp';
-import {
-  type Mask,
-  PhotoRejected,
-  processPhoto,
-} from '../../../../server/appraisals/photos/index.ts';
-import { checkMasks, coverMasks } from '../../../../server/appraisals/photos/masks.ts';
+import { type Mask, PhotoRejected, processPhoto } from '../../../server/photos/index.ts';
+import { checkMasks, coverMasks } from '../../../server/photos/masks.ts';
 import { storedWithOrientation } from './drawn-photos.ts';
 
 /** Black and white noise: any hidden pixel that survives stands out. */

@@ -1,0 +1,16 @@
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Milliseconds in which somebody may act before their silence counts. */
+export const PERIODS = {
+  /** The repairer quotes or declines. */
+  answer: 14 * DAY,
+  /** The item is handed in, once a quote was accepted. */
+  handIn: 30 * DAY,
+  /** Whoever asked objects, once they have the item back. */
+  objection: 14 * DAY,
+  /** The repairer answers an objection. */
+  objectionAnswer: 14 * DAY,
+} as const;
+
+/** So many days after a time. */
+export const daysAfter = (time: Date, days: number): Date => new Date(time.getTime() + days * DAY);
