@@ -70,7 +70,7 @@ export async function listOfferEnds(db: Db, tokens: readonly string[], offers: r
   return { withdrawals, declines };
 }
 
-/** Items whose hold ends between two times, after `cursor`, in the order of their tokens. */
+/** Holds that end between two times, after `cursor`, in the order of their items. */
 export const listHoldsEnding = (
   db: Db,
   from: number,
@@ -78,11 +78,11 @@ export const listHoldsEnding = (
   cursor: string,
   limit: number,
 ) =>
-  db.chainItem.findMany({
-    where: { heldUntil: { gte: BigInt(from), lt: BigInt(until) }, token: { gt: cursor } },
+  db.chainHold.findMany({
+    where: { until: { gte: BigInt(from), lt: BigInt(until) }, token: { gt: cursor } },
     orderBy: { token: 'asc' },
     take: limit,
-    select: { token: true, heldUntil: true },
+    select: { token: true },
   });
 
 /** Proposals since a time that were neither carried out nor cancelled, after `cursor`. */
