@@ -234,6 +234,7 @@ async function compose(
     parties,
     items,
     records,
+    ownership,
     tags,
     assets: assets.page,
     publicUrl,

@@ -29,17 +29,6 @@ export const listNewest = (db: Db, limit: number) =>
 export const listChainItems = (db: Db, tokens: readonly string[]) =>
   db.chainItem.findMany({ where: { token: { in: [...tokens] } } });
 
-/** The hold placed last, running or over. */
-export const findNewestHold = (db: Db, token: string) =>
-  db.chainHold.findFirst({
-    where: { token },
-    orderBy: [{ blockNumber: 'desc' }, { logIndex: 'desc' }],
-  });
-
-/** The newest proposal that was neither carried out nor cancelled; it may have lapsed. */
-export const findRecovery = (db: Db, token: string) =>
-  db.chainRecovery.findFirst({ where: { token, endedAt: null }, orderBy: { epoch: 'desc' } });
-
 /** Items that carry a serial token, in the order of their enrolment. */
 export const listSameSerial = (db: Db, serialToken: string, limit: number) =>
   db.chainItem.findMany({

@@ -6,7 +6,6 @@ import { custodySection } from './custody-section.ts';
 import { deadlinesSection } from './deadlines-section.ts';
 import { offersSection } from './offers-section.ts';
 import { privatePage, type PageContext } from './page-context.ts';
-import { memberNav } from './parts.ts';
 import { proposedRecovery, recoveryRequests } from './recovery-section.ts';
 import { shownSection } from './shown-section.ts';
 import { titleSection } from './title-section.ts';
@@ -22,7 +21,7 @@ export function itemPage(context: PageContext, holding: Holding): string {
     script: context.assets.holdings,
     body: html`
       <div class="account">
-        ${memberNav(context)} ${head(context, holding)}
+        ${head(context, holding)}
         ${yours ? ownersParts(context, holding) : strangersParts(context, holding)}
       </div>
     `,
@@ -33,22 +32,35 @@ const head = ({ all, words }: PageContext, { item, yours, title }: Holding): Mar
   <header class="account-head item-head">
     <p class="eyebrow">${wordsFor(all.categories, item.category)}</p>
     <h1><span>${item.brand}</span>${' '}${item.model}</h1>
-    <p class="row"><a href=${`/items/${item.id}`}>${words.item.passport}</a></p>
+    <p><a href=${`/items/${item.id}`}>${words.item.passport}</a></p>
+    ${yours && partsNav(words)}
     ${title.heldBy.kind === 'nobody' && html`<p class="notices card">${words.item.ended}</p>`}
     ${!yours && html`<p class="notices card">${words.item.notYours}</p>`}
   </header>
+`;
+
+/** The page is long on a phone. */
+const partsNav = (words: PageContext['words']): Markup => html`
+  <nav class="parts-nav" aria-label=${words.item.parts}>
+    ${[
+      ['offers', words.offer.title],
+      ['custody', words.custody.title],
+      ['deadlines', words.deadlines.title],
+      ['trouble', words.trouble.title],
+    ].map(([id, text]) => html`<a href=${`#${id}`}>${text}</a>`)}
+  </nav>
 `;
 
 const ownersParts = (context: PageContext, holding: Holding): Markup => html`
   ${proposedRecovery(context, holding)}
   <div class="account-columns">
     <div>
-      ${titleSection(context, holding)} ${offersSection(context, holding)}
-      ${custodySection(context, holding)} ${deadlinesSection(context, holding)}
+      ${titleSection(context, holding)} ${shownSection(context, holding)}
+      ${actsSection(context, holding)}
     </div>
     <div>
-      ${shownSection(context, holding)} ${troubleSection(context, holding)}
-      ${actsSection(context, holding)}
+      ${offersSection(context, holding)} ${custodySection(context, holding)}
+      ${deadlinesSection(context, holding)} ${troubleSection(context, holding)}
     </div>
   </div>
 `;

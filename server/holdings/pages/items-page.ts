@@ -2,7 +2,7 @@ import { actForm, formatDay, formatMinute, html, section, wordsFor } from '../..
 import type { Markup } from '../../web/index.ts';
 import type { ItemsData } from '../read-items.ts';
 import { privatePage, type PageContext } from './page-context.ts';
-import { joined, live, memberNav, stageBadge } from './parts.ts';
+import { joined, live, stageBadge } from './parts.ts';
 
 /** The items of who is signed in. */
 export function itemsPage(context: PageContext, data: ItemsData): string {
@@ -14,7 +14,6 @@ export function itemsPage(context: PageContext, data: ItemsData): string {
     script: context.assets.holdings,
     body: html`
       <div class="account">
-        ${memberNav(context)}
         <header class="account-head">
           <h1>${words.list.title}</h1>
           <p>${words.list.lead}</p>

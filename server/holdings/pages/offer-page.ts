@@ -2,7 +2,7 @@ import type { OfferView } from '../../ownership/index.ts';
 import { actForm, formatMinute, html, section } from '../../web/index.ts';
 import type { Markup } from '../../web/index.ts';
 import { privatePage, type PageContext } from './page-context.ts';
-import { live, memberNav } from './parts.ts';
+import { live } from './parts.ts';
 import { isMoving, stepOf, steps } from './progress.ts';
 
 export interface OfferData {
@@ -20,7 +20,6 @@ export function offerPage(context: PageContext, data: OfferData): string {
     script: context.assets.holdings,
     body: html`
       <div class="account" data-offer=${offer.id} data-state=${offer.state}>
-        ${memberNav(context)}
         <header class="account-head item-head">
           <p class="eyebrow">${words.offer.page.title}</p>
           <h1><span>${item.brand}</span>${' '}${item.model}</h1>

@@ -3,14 +3,6 @@ import { html } from '../../web/index.ts';
 import type { Markup } from '../../web/index.ts';
 import type { PageContext } from './page-context.ts';
 
-/** Where a member is among their pages. */
-export const memberNav = ({ words }: PageContext): Markup => html`
-  <nav class="member-nav" aria-label=${words.nav.label}>
-    <a href="/my/items">${words.nav.items}</a>
-    <a href="/account">${words.nav.account}</a>
-  </nav>
-`;
-
 /**
  * A part of a page that the browser module keeps up to date by itself.
  * @param moving whether something is on its way, so that it is worth asking often.
