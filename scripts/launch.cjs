@@ -28,9 +28,9 @@ function run(command, args, env) {
 }
 
 /** Runs a command like {@link run}, and passes on the signals that ask this process to stop. */
-function handOver(command, args, env) {
+function handOver(command, args, env, stdio = 'inherit') {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env });
+    const child = spawn(command, args, { cwd: root, stdio, env });
     const forward = () => child.kill('SIGTERM');
     process.on('SIGTERM', forward);
     // npm starts us through a shell and hands a SIGTERM to that shell only, which dies of it.
@@ -52,6 +52,29 @@ function handOver(command, args, env) {
       resolve(1);
     });
   });
+}
+
+/** Runs steps one after the other until one fails; resolves with its code, or 0. */
+async function handOverAll(node, steps, env, stdio) {
+  for (const step of steps) {
+    const code = await handOver(node, step, env, stdio);
+    if (code !== 0) return code;
+  }
+  return 0;
+}
+
+/** The same beside other work: what they print is kept, and shown when they have ended. */
+function handOverAside(node, steps, env) {
+  const file = path.join(root, '.build', `aside-${process.pid}.log`);
+  const output = fs.openSync(file, 'w+');
+  const ended = handOverAll(node, steps, env, ['ignore', output, output]);
+  return async () => {
+    const code = await ended;
+    fs.closeSync(output);
+    process.stdout.write(fs.readFileSync(file));
+    fs.rmSync(file);
+    return code;
+  };
 }
 
 /** SHA-256 over the names and bytes of files and folders. */
@@ -122,10 +145,10 @@ async function main() {
   }
   const env = { ...process.env, PATH: bin + path.delimiter + process.env.PATH };
   generate(env);
-  for (const step of task.steps) {
-    const code = await handOver(node, step.concat(task.takesArguments ? rest : []), env);
-    if (code !== 0) process.exit(code);
-  }
+  const steps = task.steps.map((step) => step.concat(task.takesArguments ? rest : []));
+  const aside = handOverAside(node, task.beside || [], env);
+  const codes = [await handOverAll(node, steps, env), await aside()];
+  process.exitCode = codes.find((code) => code !== 0) || 0;
 }
 
 main();

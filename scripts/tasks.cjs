@@ -1,7 +1,7 @@
 'use strict';
 
 // What each `npm run` name does: steps run one after the other by Node, with node_modules/.bin
-// first on PATH.
+// first on PATH; those beside them at the same time, on the second core.
 const mocha = 'node_modules/mocha/bin/mocha.js';
 const hardhat = 'node_modules/hardhat/dist/src/cli.js';
 const eslint = 'node_modules/eslint/bin/eslint.js';
@@ -22,7 +22,7 @@ const contractCoverage = ['scripts/coverage/main.ts'];
 
 module.exports = {
   start: { steps: [['server/main.ts']], takesArguments: true },
-  test: { steps: [...contractTests, [mocha, ...serverTests]] },
+  test: { steps: contractTests, beside: [[mocha, ...serverTests]] },
   'test:fuzz': { steps: [[hardhat, 'test', 'solidity', '--test-profile', 'ci']] },
   engines: { steps: [['scripts/engines/main.ts']] },
   'test:engines': {

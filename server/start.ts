@@ -237,6 +237,7 @@ async function compose(
     parties,
     items,
     records,
+    ownership,
     tags,
     assets: assets.page,
     publicUrl,

@@ -52,27 +52,39 @@ function readOptions(args: readonly string[]) {
   }
 }
 
-function passportLines({ item, chain, state, timeline }: Passport): string {
+function passportLines({ item, chain, state, tenure, timeline }: Passport): string {
   const enrolled = item.enrolledAt ? `enrolled ${item.enrolledAt}` : 'not on chain yet';
   return [
     `${item.brand} ${item.model} (${item.category})`,
     `${item.id}, ${enrolled} by ${item.enrolledBy.name.en}`,
     ...(chain.demo ? ['This is a demo chain: its operator could rewrite it.'] : []),
+    ...(tenure ? [`Owners so far: ${tenure.owners}, the present one since ${tenure.since}`] : []),
     ...stateLines(state),
     '',
     ...(timeline.length > 0 ? timeline.flatMap(recordLines) : ['No records yet.']),
   ].join('\n');
 }
 
-function stateLines({ hold, custody, recovery, retired, sameSerial }: Passport['state']): string[] {
+const CAPACITIES = { holder: 'the owner', custodian: 'the custodian', referee: 'a referee' };
+
+function stateLines({
+  hold,
+  custody,
+  recovery,
+  incidents,
+  retired,
+  sameSerial,
+}: Passport['state']): string[] {
   const lines = [
     sameSerial.length > 0 &&
       `Serial number seen again: ${sameSerial.map(({ id, token }) => id ?? token).join(', ')}`,
     retired && `Ended ${retired.at}${retired.successor ? `, goes on as ${retired.successor}` : ''}`,
-    hold && `Held until ${hold.until} by ${hold.by?.name.en ?? 'the owner'}`,
-    recovery &&
-      `Ownership disputed: ${recovery.by.name.en} proposed recovery ${recovery.proposedAt}`,
-    custody && `In custody of ${custody.by.name.en}, to be returned by ${custody.returnBy}`,
+    hold && `Held until ${hold.until} by ${CAPACITIES[hold.by]}`,
+    recovery && `Ownership disputed: a referee proposed recovery ${recovery.proposedAt}`,
+    custody && `In custody (${custody.by ?? 'unknown'}), to be returned by ${custody.returnBy}`,
+    ...incidents.map(
+      ({ kind, by, reportedAt }) => `Reported ${reportedAt}: ${kind}, by ${CAPACITIES[by]}`,
+    ),
   ];
   return lines.filter((line) => typeof line === 'string');
 }

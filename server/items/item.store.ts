@@ -29,17 +29,6 @@ export const listNewest = (db: Db, limit: number) =>
 export const listChainItems = (db: Db, tokens: readonly string[]) =>
   db.chainItem.findMany({ where: { token: { in: [...tokens] } } });
 
-/** The hold placed last, running or over. */
-export const findNewestHold = (db: Db, token: string) =>
-  db.chainHold.findFirst({
-    where: { token },
-    orderBy: [{ blockNumber: 'desc' }, { logIndex: 'desc' }],
-  });
-
-/** The newest proposal that was neither carried out nor cancelled; it may have lapsed. */
-export const findRecovery = (db: Db, token: string) =>
-  db.chainRecovery.findFirst({ where: { token, endedAt: null }, orderBy: { epoch: 'desc' } });
-
 /** Items that carry a serial token, in the order of their enrolment. */
 export const listSameSerial = (db: Db, serialToken: string, limit: number) =>
   db.chainItem.findMany({
@@ -81,7 +70,7 @@ export async function listOfferEnds(db: Db, tokens: readonly string[], offers: r
   return { withdrawals, declines };
 }
 
-/** Items whose hold ends between two times, after `cursor`, in the order of their tokens. */
+/** Holds that end between two times, after `cursor`, in the order of their items. */
 export const listHoldsEnding = (
   db: Db,
   from: number,
@@ -89,11 +78,11 @@ export const listHoldsEnding = (
   cursor: string,
   limit: number,
 ) =>
-  db.chainItem.findMany({
-    where: { heldUntil: { gte: BigInt(from), lt: BigInt(until) }, token: { gt: cursor } },
+  db.chainHold.findMany({
+    where: { until: { gte: BigInt(from), lt: BigInt(until) }, token: { gt: cursor } },
     orderBy: { token: 'asc' },
     take: limit,
-    select: { token: true, heldUntil: true },
+    select: { token: true },
   });
 
 /** Proposals since a time that were neither carried out nor cancelled, after `cursor`. */

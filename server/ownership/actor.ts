@@ -18,3 +18,14 @@ export const actorOf = (principal: Principal): Actor =>
     : { id: principal.party, subject: principal.subject, member: null, party: principal.party };
 
 export const NOBODY: Actor = { id: '', subject: '', member: null, party: null };
+
+/** An actor with the roles that let referees see what others filed. */
+export interface Asker {
+  readonly actor: Actor;
+  readonly roles: readonly string[];
+}
+
+export const askerOf = (principal: Principal): Asker => ({
+  actor: actorOf(principal),
+  roles: principal.kind === 'party' ? principal.roles : [],
+});

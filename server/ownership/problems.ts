@@ -27,6 +27,11 @@ export const ownershipProblem = defineProblems({
     title: 'Your own wallet holds title, so it has to sign',
     next: 'Sign the EIP-712 message in "typedData" and send the request again with "word".',
   },
+  PARTY_SIGNATURE_NEEDED: {
+    status: 409,
+    title: 'Your party keeps its key itself, so it has to sign',
+    next: 'Sign the SHA-256 of the EIP-712 hash of "typedData" and send the request again with "word", its signer included.',
+  },
   WORD_SIGNATURE_INVALID: {
     status: 400,
     title: 'The signature does not verify',

@@ -37,6 +37,8 @@ export interface PublicFacts {
     readonly returnBy: number;
     /** Null: no power of sale, or no longer. */
     readonly saleUntil: number | null;
+    /** Of the item's last change. */
+    readonly status: OnChain;
   } | null;
   readonly hold: {
     readonly by: Capacity;
@@ -113,6 +115,7 @@ export async function readPublicFacts(
             since: facts.custodySince ?? 0,
             returnBy: facts.returnBy ?? 0,
             saleUntil: now < facts.lockedUntil ? facts.lockedUntil : null,
+            status: stage(facts.changedBlock),
           },
     hold:
       hold && isHeld(facts, now)

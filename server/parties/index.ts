@@ -9,6 +9,7 @@ import {
   findParties,
   findParty,
   findPartyByNumber,
+  listKeys,
   listOfKinds,
   listPeople,
 } from './party.store.ts';
@@ -32,6 +33,8 @@ export function createParties(context: PartiesContext) {
     ofKinds: (kinds: readonly string[], limit: number) => listOfKinds(client, kinds, limit),
     findKey: (keyId: string) => findKey(client, keyId),
     keyOnChain: (keyId: string) => findKeyOnChain(client, keyId),
+    /** Keys of a party, the oldest first. */
+    keysOf: (partyId: string) => listKeys(client, partyId),
     people: (limit: number) => listPeople(client, limit),
     /** The key this server keeps for a party. Throws KEY_NOT_HELD. */
     async heldKey(partyId: string) {

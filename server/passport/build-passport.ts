@@ -4,7 +4,7 @@ import { isForeign, type RecordFacts, type Verdict } from '../records/index.ts';
 import type { PassportContext } from './context.ts';
 import { factsOf } from './facts-of.ts';
 import type { Passport, PartyView, RecordView, VerdictView } from './passport.schema.ts';
-import { partiesOfState, stateView } from './state-view.ts';
+import { stateView, tenureView } from './state-view.ts';
 
 /** How a passport was reached. */
 export type Via = Passport['scan']['via'];
@@ -129,6 +129,7 @@ export async function buildPassport(
   const { enrolledById } = await context.items.require(itemId);
   const records = await context.records.ofItem(item);
   const state = await context.items.state(item.token);
+  const facts = await context.ownership.publicFacts(itemId);
   const final = await context.chain.finalBlock().catch(() => null);
   const parties = await context.parties.findAll(
     [...new Set([enrolledById, ...records.flatMap(({ row }) => row.issuerId ?? [])])],
@@ -137,7 +138,6 @@ export async function buildPassport(
         ...(row.batch ? [row.batch.platformNumber] : []),
         ...(revocation?.by ? [revocation.by] : []),
       ]),
-      ...partiesOfState(state),
     ],
   );
   const names: Names = new Map(parties.map((row) => [row.id, partyView(row)]));
@@ -169,7 +169,8 @@ export async function buildPassport(
       enrolledAt: item.enrolledAt,
       enrolledBy,
     },
-    state: stateView(state, (number) => byNumber(names, number)),
+    state: stateView(state, facts),
+    tenure: facts && tenureView(facts),
     chain: {
       chainId: context.root.chainId,
       demo: context.root.demo,

@@ -1,4 +1,5 @@
 import type { Items } from '../items/index.ts';
+import type { Ownership } from '../ownership/index.ts';
 import type { Parties } from '../parties/index.ts';
 import type { BlockRef, Chain } from '../platform/chain/chain.ts';
 import type { Records, TrustRoot } from '../records/index.ts';
@@ -13,6 +14,7 @@ export interface PassportContext {
   readonly parties: Parties;
   readonly items: Items;
   readonly records: Records;
+  readonly ownership: Pick<Ownership, 'publicFacts'>;
   readonly repairs: Pick<Repairs, 'told'>;
   readonly tags: Tags;
   readonly assets: PageAssets;

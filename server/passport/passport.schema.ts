@@ -150,15 +150,27 @@ export const RecordView = z.strictObject({
   evidenceUrl: z.string().nullable(),
 });
 
-/** What the chain says of the item beside its records; a party of null is the title holder. */
+/** Who claims something of an item: a kind of party, never a name. */
+const Capacity = z.enum(['holder', 'custodian', 'referee']);
+
+/** What is claimed of the item beside its records: by which kind of party and until when. */
 export const StateView = z.strictObject({
   /** A hold that runs: title cannot move before `until`. */
   hold: z
-    .strictObject({ by: PartyView.nullable(), since: Time, until: Time, status: OnChain })
+    .strictObject({
+      by: Capacity,
+      since: Time,
+      until: Time,
+      counterClaimed: z.boolean(),
+      confirmed: z.boolean(),
+      renewed: z.boolean(),
+      status: OnChain,
+    })
     .nullable(),
   custody: z
     .strictObject({
-      by: PartyView,
+      /** Kind of party; null where it is not registered here. */
+      by: z.string().nullable(),
       since: Time,
       /** When silence gives control back to the owner. */
       returnBy: Time,
@@ -168,11 +180,54 @@ export const StateView = z.strictObject({
     })
     .nullable(),
   /** A referee asks that title goes to somebody else. */
-  recovery: z.strictObject({ by: PartyView, proposedAt: Time, status: OnChain }).nullable(),
+  recovery: z
+    .strictObject({
+      proposedAt: Time,
+      objected: z.boolean(),
+      /** From when a second referee may carry it out, and when it is void. */
+      dueAt: Time,
+      lapsesAt: Time,
+      status: OnChain,
+    })
+    .nullable(),
+  /** Reports that nobody has judged. */
+  incidents: z.array(
+    z.strictObject({
+      kind: z.enum(['loss', 'theft', 'dispute']),
+      by: Capacity,
+      reportedAt: Time,
+      /** Shown until then. */
+      until: Time,
+    }),
+  ),
+  /** Holds that are over: who often holds in vain is seen. */
+  earlierHolds: z.array(
+    z.strictObject({
+      by: Capacity,
+      holds: z.int(),
+      endedEarly: z.int(),
+      counterClaimed: z.int(),
+      confirmed: z.int(),
+    }),
+  ),
   /** The passport ended; bytes32 of where it goes on. */
   retired: z.strictObject({ at: Time, successor: Hex32.nullable(), status: OnChain }).nullable(),
   /** Other passports for the same brand and serial number. */
   sameSerial: z.array(z.strictObject({ id: z.string().nullable(), token: Hex32, status: OnChain })),
+});
+
+export const TenureView = z.strictObject({
+  /** Owners so far, the first included. */
+  owners: z.int(),
+  since: Time,
+  /** When title moved and how, the first first. */
+  moves: z.array(
+    z.strictObject({
+      at: Time,
+      via: z.enum(['enrolment', 'claim', 'wallet', 'recovery', 'retirement']),
+      status: OnChain,
+    }),
+  ),
 });
 
 export const Passport = z.strictObject({
@@ -189,6 +244,8 @@ export const Passport = z.strictObject({
     enrolledBy: PartyView,
   }),
   state: StateView,
+  /** Null while the enrolment is on its way. */
+  tenure: TenureView.nullable(),
   chain: z.strictObject({
     chainId: z.int(),
     /** Demo chain: its operator could rewrite it. */
@@ -214,6 +271,7 @@ export const Passport = z.strictObject({
 
 export type Passport = z.infer<typeof Passport>;
 export type RecordView = z.infer<typeof RecordView>;
+export type TenureView = z.infer<typeof TenureView>;
 export type StateView = z.infer<typeof StateView>;
 export type VerdictView = z.infer<typeof VerdictView>;
 export type PartyView = z.infer<typeof PartyView>;

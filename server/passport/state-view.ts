@@ -1,34 +1,39 @@
 import type { ItemState } from '../items/index.ts';
-import type { PartyView, StateView } from './passport.schema.ts';
+import type { PublicFacts } from '../ownership/index.ts';
+import type { StateView, TenureView } from './passport.schema.ts';
 
 const time = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
-/** Numbers of the parties that a state names. */
-export const partiesOfState = ({ hold, custody, recovery }: ItemState): number[] =>
-  [hold?.by ?? 0, custody?.by ?? 0, recovery?.by ?? 0].filter((number) => number !== 0);
-
-/** @param named the party with this number, whoever it is. */
-export function stateView(state: ItemState, named: (number: number) => PartyView): StateView {
-  const { hold, custody, recovery, retired, sameSerial } = state;
+/** What is claimed of an item; `facts` is null while its enrolment is on its way. */
+export function stateView(
+  { retired, sameSerial }: ItemState,
+  facts: PublicFacts | null,
+): StateView {
+  const { hold, custody, recovery, incidents = [], earlierHolds = [] } = facts ?? {};
   return {
-    hold: hold && {
-      by: hold.by === 0 ? null : named(hold.by),
-      since: time(hold.since),
-      until: time(hold.until),
-      status: hold.status,
-    },
-    custody: custody && {
-      by: named(custody.by),
-      since: time(custody.since),
-      returnBy: time(custody.returnBy),
-      saleUntil: custody.saleUntil === null ? null : time(custody.saleUntil),
-      status: custody.status,
-    },
-    recovery: recovery && {
-      by: named(recovery.by),
-      proposedAt: time(recovery.proposedAt),
-      status: recovery.status,
-    },
+    hold: hold ? { ...hold, since: time(hold.since), until: time(hold.until) } : null,
+    custody: custody
+      ? {
+          ...{ by: custody.by, status: custody.status },
+          since: time(custody.since),
+          returnBy: time(custody.returnBy),
+          saleUntil: custody.saleUntil === null ? null : time(custody.saleUntil),
+        }
+      : null,
+    recovery: recovery
+      ? {
+          ...{ objected: recovery.objected, status: recovery.status },
+          proposedAt: time(recovery.proposedAt),
+          dueAt: time(recovery.dueAt),
+          lapsesAt: time(recovery.lapsesAt),
+        }
+      : null,
+    incidents: incidents.map((one) => ({
+      ...one,
+      reportedAt: time(one.reportedAt),
+      until: time(one.until),
+    })),
+    earlierHolds: earlierHolds.map((one) => ({ ...one })),
     retired: retired && {
       at: time(retired.at),
       successor: retired.successor,
@@ -37,3 +42,9 @@ export function stateView(state: ItemState, named: (number: number) => PartyView
     sameSerial: sameSerial.map(({ id, token, status }) => ({ id, token, status })),
   };
 }
+
+export const tenureView = ({ tenure }: PublicFacts): TenureView => ({
+  owners: tenure.owners,
+  since: time(tenure.since),
+  moves: tenure.moves.map((move) => ({ ...move, at: time(move.at) })),
+});

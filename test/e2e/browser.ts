@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 
 import { expect } from 'chai';
 import { chromium } from 'playwright-core';
@@ -99,6 +100,26 @@ export const openDetails = (page: Page): Promise<void> =>
 /** Pixels by which the page is wider than its window. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+
+/** Where pictures go, for people to look at; none are taken where it is unset. */
+const PICTURES = process.env['PATINA_PICTURES'];
+
+/**
+ * A page as it stands now: nothing for axe to find in either scheme, and no wider than its window;
+ * with a picture where those are wanted.
+ */
+export async function expectSoundNow(page: Page, name: string): Promise<void> {
+  if (PICTURES) {
+    await mkdir(PICTURES, { recursive: true });
+    await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true });
+  }
+  await openDetails(page);
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await axeViolations(page), `${name}, ${colorScheme}`).to.deep.equal([]);
+  }
+  expect(await overflow(page), name).to.be.at.most(0);
+}
 
 /** The rules every page keeps: nothing logged, nothing for axe to find, in one scheme and size. */
 export async function expectSound(browser: Browser, url: string, how: Visit): Promise<void> {

@@ -78,7 +78,7 @@ describe('the demo world in a browser', function () {
 
   const NOTICES = {
     Signet: /Held until .*Held for a dispute by the owner/s,
-    Nocturne: /In custody of Second Hour.*To be returned by .*It may sell the item until/s,
+    Nocturne: /In custody of a platform.*To be returned by .*It may sell the item until/s,
     'Petite Lune': /Another passport names the same brand and serial number/,
     'Lune 35': /Another passport names the same brand and serial number/,
   };

@@ -1,36 +1,23 @@
 import { expect } from 'chai';
-import { randomFillSync } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import { Writable } from 'node:stream';
 import { Contract, getAddress, JsonRpcProvider } from 'ethers';
 import type { Browser, Page } from 'playwright-core';
 
 import {
   claimKeyOf,
-  newClaimCode,
   parseClaimCode,
   type ClaimCode,
 } from '../../server/ownership/claim-code/index.ts';
 import { loadKek } from '../../server/platform/keys/kek.ts';
 import { createSealedKeyStore } from '../../server/platform/keys/sealed-key-store.ts';
 import { messagesFor, type Locale } from '../../server/web/index.ts';
-import { ask, certify, enrolBag, ok } from '../server/harness/requests.ts';
+import { certify, enrolBag } from '../server/harness/requests.ts';
 import { startTestService, type TestService } from '../server/harness/service.ts';
-import {
-  axeViolations,
-  openBrowser,
-  openDetails,
-  overflow,
-  visit,
-  type Visited,
-} from './browser.ts';
+import { expectSoundNow, openBrowser, visit, type Visited } from './browser.ts';
+import { offerOfPlatform } from './platform-offer.ts';
 import { dumpTables, filesUnder, formsOf, formsOfCode, foundIn } from './secrets.ts';
 import { addAuthenticator, type VirtualAuthenticator } from './virtual-passkeys.ts';
 import { openWire, type Wire } from './wire.ts';
-
-/** Where pictures of each step go, for people to look at; none are taken where it is unset. */
-const PICTURES = process.env['PATINA_PICTURES'];
 
 /** Somebody with a phone of their own. */
 interface Person {
@@ -47,6 +34,8 @@ describe('a private sale by claim link, between two phones', function () {
   const log: string[] = [];
   const codes: ClaimCode[] = [];
   const people: Person[] = [];
+  /** Origins that the pages asked anything of. */
+  const asked = new Set<string>();
 
   before(async () => {
     let port = 0;
@@ -72,6 +61,7 @@ describe('a private sale by claim link, between two phones', function () {
   /** A phone that opens an address of the service. */
   async function phone(address: string, locale: Locale): Promise<Person> {
     const visited = await visit(browser, address, { locale });
+    visited.page.on('request', (request) => asked.add(new URL(request.url()).origin));
     const person = { visited, page: visited.page, device: await addAuthenticator(visited.page) };
     people.push(person);
     return person;
@@ -110,20 +100,7 @@ describe('a private sale by claim link, between two phones', function () {
       page.getByRole('button', { name, exact: true }).click();
     const sees = ({ page }: Person, text: string) =>
       page.getByText(text, { exact: true }).first().waitFor();
-    /** Nothing to find for axe, in both schemes, and no wider than the phone; with a picture. */
-    const sound = async ({ page }: Person, step: string) => {
-      if (PICTURES) {
-        await mkdir(PICTURES, { recursive: true });
-        const file = path.join(PICTURES, `${locale}-${step}.png`);
-        await page.screenshot({ path: file, fullPage: true });
-      }
-      await openDetails(page);
-      for (const colorScheme of ['dark', 'light'] as const) {
-        await page.emulateMedia({ colorScheme });
-        expect(await axeViolations(page), `${step} ${colorScheme}`).to.deep.equal([]);
-      }
-      expect(await overflow(page), step).to.be.at.most(0);
-    };
+    const sound = ({ page }: Person, step: string) => expectSoundNow(page, `${locale}-${step}`);
     const signUp = async (person: Person) => {
       await person.page.locator('input[value=service]').check();
       await press(person, all.account.signUp.passkey);
@@ -144,19 +121,9 @@ describe('a private sale by claim link, between two phones', function () {
     });
 
     it('the first owner takes the item from the platform with the code on its link', async () => {
-      const code = newClaimCode((bytes) => void randomFillSync(bytes));
+      const { code, path: claim } = await offerOfPlatform(service, itemId);
       codes.push(code);
-      const { body } = ok(
-        await ask(service, `/v1/items/${itemId}/offers`, {
-          token: await service.people.registrar.token(),
-          json: { claimKey: claimKeyOf(code).address },
-        }),
-        201,
-      );
-      seller = await phone(
-        `${wire.url}/claim/${String(body['id'])}?lang=${locale}#${code}`,
-        locale,
-      );
+      seller = await phone(`${wire.url}${claim}?lang=${locale}#${code}`, locale);
       await sees(seller, words.claim.codeFits);
       expect(seller.page.url()).to.not.contain('#');
       await sound(seller, '01-claim-signed-out');
@@ -232,6 +199,14 @@ describe('a private sale by claim link, between two phones', function () {
       await sound(buyer, '10-my-items');
     });
 
+    it('shows the change of owner on the passport, and nobody’s name', async () => {
+      await buyer.page.goto(`${wire.url}/items/${itemId}`);
+      const told = buyer.page.getByText(all.timeline.owner({ n: 3 }), { exact: true });
+      await told.waitFor();
+      expect(await buyer.page.locator('.event.is-title').count()).to.equal(2);
+      await sound(buyer, '12-passport');
+    });
+
     it('leaves the seller without a say in it', async () => {
       await seller.page.goto(`${wire.url}/my/items/${itemId}`);
       await sees(seller, words.item.notYours);
@@ -265,6 +240,10 @@ describe('a private sale by claim link, between two phones', function () {
       for (const { sealedKeyId } of await database.client.titleKey.findMany())
         secrets.set(sealedKeyId, formsOf((await store.open(sealedKeyId)).secret));
       expect(secrets.size).to.equal(8 + 4 + 4);
+    });
+
+    it('no page asked anybody but the service', () => {
+      expect([...asked]).to.deep.equal([wire.url]);
     });
 
     it('nothing passed between a browser and the service', () => {

@@ -149,6 +149,26 @@ describe('the launcher', function () {
       }));
   }
 
+  for (const [fail, code] of [
+    ['', 0],
+    ['hardhat-cli', 7],
+    ['mocha', 7],
+  ] as const) {
+    it(`runs the server's tests beside the contracts' and shows both, ending with ${code} where ${fail || 'nothing'} fails`, () =>
+      inFolder(async (folder) => {
+        const { launch, write } = await clone(folder);
+        await launch();
+        const tool = (name: string) => `
+          console.log('${name} ' + process.argv[2]);
+          process.exitCode = process.env.FAIL === '${name}' ? 7 : 0;`;
+        await write('node_modules/hardhat/dist/src/cli.js', tool('hardhat-cli'));
+        await write('node_modules/mocha/bin/mocha.js', tool('mocha'));
+        const ran = await launch('test', fail);
+        expect(ran.code).to.equal(code);
+        expect(ran.out).to.contain('hardhat-cli test').and.to.contain('mocha test/architecture');
+      }));
+  }
+
   describe('while its task runs', () => {
     /** A task that says when it is up, and says so and ends with 5 when asked to stop. */
     const TASK = `

@@ -327,4 +327,10 @@ CREATE INDEX "RecoveryRequest_requestedBy_id_idx" ON "RecoveryRequest"("requeste
 CREATE INDEX "OwnershipNotice_recipient_createdAt_idx" ON "OwnershipNotice"("recipient", "createdAt");
 
 -- CreateIndex
+CREATE INDEX "ChainHold_until_idx" ON "ChainHold"("until");
+
+-- CreateIndex
 CREATE INDEX "ChainItem_holder_idx" ON "ChainItem"("holder");
+
+-- CreateIndex
+CREATE INDEX "ChainRecovery_proposedAt_idx" ON "ChainRecovery"("proposedAt");

@@ -61,7 +61,6 @@ const code = ({ words }: PageContext): Markup => html`
       })}
     </div>
     <div class="stack" data-code-known hidden>
-      <p class="notices card code-fits">${words.claim.codeFits}</p>
       <p>
         <button type="button" class="button-quiet" data-forget-code>
           ${words.claim.codeForget}

@@ -36,13 +36,11 @@ export const claimedItem = (context: PageContext, data: ClaimData): Markup => {
             <dd>${words.claim.ownersCount({ n: facts.tenure.owners })}</dd>
           </div>`
         }
-        ${
-          offer.state === 'offered' &&
-          html`<div>
-            <dt>${words.claim.ends({ time: formatMinute(offer.expiresAt, locale) })}</dt>
-          </div>`
-        }
       </dl>
+      ${
+        offer.state === 'offered' &&
+        html`<p>${words.claim.ends({ time: formatMinute(offer.expiresAt, locale) })}</p>`
+      }
       <p>
         <a href=${`/items/${item.id}`} target="_blank" rel="noopener">${words.claim.passport}</a>
       </p>

@@ -3,6 +3,7 @@ import type { Markup } from '../../web/index.ts';
 import type { Holding } from '../read-holding.ts';
 import { calendar } from './calendar.ts';
 import type { PageContext } from './page-context.ts';
+import { live } from './parts.ts';
 
 type Duty = Holding['deadlines'][number]['before'][number];
 
@@ -30,19 +31,25 @@ export const deadlinesSection = (context: PageContext, holding: Holding): Markup
   return section(
     'deadlines',
     words.deadlines.title,
-    lines.length === 0
-      ? html`<p>${words.deadlines.none}</p>`
-      : html`
-          ${calendar(
-            holding.asOf,
-            lines.map(({ at }) => at),
-            { locale, label: words.deadlines.calendar },
-          )}
-          <ol class="plain">
-            ${lines.map((line) => entry(context, line))}
-          </ol>
-          <p class="fine">${words.deadlines.asOf({ time: formatMinute(holding.asOf, locale) })}</p>
-        `,
+    live(
+      'deadlines',
+      false,
+      lines.length === 0
+        ? html`<p>${words.deadlines.none}</p>`
+        : html`
+            ${calendar(
+              holding.asOf,
+              lines.map(({ at }) => at),
+              { locale, label: words.deadlines.calendar },
+            )}
+            <ol class="plain">
+              ${lines.map((line) => entry(context, line))}
+            </ol>
+            <p class="fine">
+              ${words.deadlines.asOf({ time: formatMinute(holding.asOf, locale) })}
+            </p>
+          `,
+    ),
   );
 };
 

@@ -1,4 +1,4 @@
-import { html, memberNav, wordsFor } from '../../web/index.ts';
+import { html, wordsFor } from '../../web/index.ts';
 import type { Markup } from '../../web/index.ts';
 import type { Holding } from '../read-holding.ts';
 import { actsSection } from './acts-section.ts';
@@ -21,7 +21,7 @@ export function itemPage(context: PageContext, holding: Holding): string {
     script: context.assets.holdings,
     body: html`
       <div class="account">
-        ${memberNav(context.all)} ${head(context, holding)}
+        ${head(context, holding)}
         ${yours ? ownersParts(context, holding) : strangersParts(context, holding)}
       </div>
     `,
@@ -36,21 +36,34 @@ const head = ({ all, words }: PageContext, { item, yours, title }: Holding): Mar
       <a href=${`/items/${item.id}`}>${words.item.passport}</a>
       ${yours && html`<a href=${`/my/items/${item.id}/care`}>${all.repairs.care.title}</a>`}
     </p>
+    ${yours && partsNav(words)}
     ${title.heldBy.kind === 'nobody' && html`<p class="notices card">${words.item.ended}</p>`}
     ${!yours && html`<p class="notices card">${words.item.notYours}</p>`}
   </header>
+`;
+
+/** The page is long on a phone. */
+const partsNav = (words: PageContext['words']): Markup => html`
+  <nav class="parts-nav" aria-label=${words.item.parts}>
+    ${[
+      ['offers', words.offer.title],
+      ['custody', words.custody.title],
+      ['deadlines', words.deadlines.title],
+      ['trouble', words.trouble.title],
+    ].map(([id, text]) => html`<a href=${`#${id}`}>${text}</a>`)}
+  </nav>
 `;
 
 const ownersParts = (context: PageContext, holding: Holding): Markup => html`
   ${proposedRecovery(context, holding)}
   <div class="account-columns">
     <div>
-      ${titleSection(context, holding)} ${offersSection(context, holding)}
-      ${custodySection(context, holding)} ${deadlinesSection(context, holding)}
+      ${titleSection(context, holding)} ${shownSection(context, holding)}
+      ${actsSection(context, holding)}
     </div>
     <div>
-      ${shownSection(context, holding)} ${troubleSection(context, holding)}
-      ${actsSection(context, holding)}
+      ${offersSection(context, holding)} ${custodySection(context, holding)}
+      ${deadlinesSection(context, holding)} ${troubleSection(context, holding)}
     </div>
   </div>
 `;

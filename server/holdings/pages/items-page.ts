@@ -1,12 +1,4 @@
-import {
-  actForm,
-  formatDay,
-  formatMinute,
-  html,
-  memberNav,
-  section,
-  wordsFor,
-} from '../../web/index.ts';
+import { actForm, formatDay, formatMinute, html, section, wordsFor } from '../../web/index.ts';
 import type { Markup } from '../../web/index.ts';
 import type { ItemsData } from '../read-items.ts';
 import { privatePage, type PageContext } from './page-context.ts';
@@ -22,10 +14,10 @@ export function itemsPage(context: PageContext, data: ItemsData): string {
     script: context.assets.holdings,
     body: html`
       <div class="account">
-        ${memberNav(context.all)}
         <header class="account-head">
           <h1>${words.list.title}</h1>
           <p>${words.list.lead}</p>
+          <p class="row"><a href="/my/repairs">${context.all.repairs.list.title}</a></p>
         </header>
         ${data.notices.length > 0 && notices(context, data)}
         ${live('items', moving, html`${incoming(context, data)} ${list(context, data)}`)}

@@ -1,5 +1,5 @@
 import type { OfferView } from '../../ownership/index.ts';
-import { actForm, formatMinute, html, memberNav, section } from '../../web/index.ts';
+import { actForm, formatMinute, html, section } from '../../web/index.ts';
 import type { Markup } from '../../web/index.ts';
 import { privatePage, type PageContext } from './page-context.ts';
 import { live } from './parts.ts';
@@ -20,7 +20,6 @@ export function offerPage(context: PageContext, data: OfferData): string {
     script: context.assets.holdings,
     body: html`
       <div class="account" data-offer=${offer.id} data-state=${offer.state}>
-        ${memberNav(context.all)}
         <header class="account-head item-head">
           <p class="eyebrow">${words.offer.page.title}</p>
           <h1><span>${item.brand}</span>${' '}${item.model}</h1>

@@ -20,7 +20,7 @@ export const offersSection = (context: PageContext, holding: Holding): Markup =>
     words.offer.title,
     html`
       <p>${words.offer.lead}</p>
-      ${newOffer(context, holding)}
+      ${live('new-offer', false, newOffer(context, holding))}
       <h3>${words.offer.open}</h3>
       ${live(
         'offers',

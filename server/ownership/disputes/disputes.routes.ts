@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { idOf } from '../../platform/ids.ts';
-import { route, type Principal, type Route } from '../../platform/http/route.ts';
+import { route, type Route } from '../../platform/http/route.ts';
 import { publicLine } from '../../platform/public-text.ts';
-import { actorOf } from '../actor.ts';
+import { actorOf, askerOf } from '../actor.ts';
 import type { OwnershipContext } from '../context.ts';
 import { fileView, FileView } from '../files/file-view.ts';
 import { readFile } from '../files/keep-files.ts';
@@ -39,12 +39,6 @@ const IncidentView = z.strictObject({
   caseDigest: Hex32,
 });
 
-/** Who asks, with the roles that let referees read what others reported. */
-export const byOf = (principal: Principal) => ({
-  actor: actorOf(principal),
-  roles: principal.kind === 'party' ? principal.roles : [],
-});
-
 export const disputeRoutes = (context: OwnershipContext): Route[] => [
   route({
     method: 'post',
@@ -67,7 +61,7 @@ export const disputeRoutes = (context: OwnershipContext): Route[] => [
     },
     response: z.strictObject({ id: idOf('inc'), caseDigest: Hex32 }),
     handle: ({ params, body, files, principal, commit }) =>
-      reportIncident(context, byOf(principal), params.itemId, body, files, commit),
+      reportIncident(context, askerOf(principal), params.itemId, body, files, commit),
   }),
   route({
     method: 'get',
@@ -101,7 +95,7 @@ export const disputeRoutes = (context: OwnershipContext): Route[] => [
     handle: async ({ params, principal }) => {
       const { row, file, documents } = await readIncident(
         context,
-        byOf(principal),
+        askerOf(principal),
         params.incidentId,
       );
       return {
@@ -126,7 +120,7 @@ export const disputeRoutes = (context: OwnershipContext): Route[] => [
     access: anybodyActing,
     params: IncidentId.extend({ fileId: idOf('doc') }),
     handle: async ({ params, principal }) => {
-      const { id } = await requireSeenIncident(context, byOf(principal), params.incidentId);
+      const { id } = await requireSeenIncident(context, askerOf(principal), params.incidentId);
       return readFile(context, [id], params.fileId);
     },
   }),

@@ -1,5 +1,5 @@
 import type { Commit } from '../../platform/http/route.ts';
-import type { Actor } from '../actor.ts';
+import type { Actor, Asker } from '../actor.ts';
 import type { OwnershipContext } from '../context.ts';
 import { listFiles } from '../files/file.store.ts';
 import { ownershipProblem } from '../problems.ts';
@@ -26,7 +26,7 @@ export async function requireOwnIncident(
 /** An incident for who reported it, and for referees, who decide on it. Throws INCIDENT_UNKNOWN. */
 export async function requireSeenIncident(
   context: OwnershipContext,
-  by: { readonly actor: Actor; readonly roles: readonly string[] },
+  by: Asker,
   id: string,
 ): Promise<IncidentRow> {
   const row = await findIncident(context.database.client, id);
@@ -37,11 +37,7 @@ export async function requireSeenIncident(
 }
 
 /** The same with its sealed file and documents. Throws INCIDENT_UNKNOWN. */
-export async function readIncident(
-  context: OwnershipContext,
-  by: { readonly actor: Actor; readonly roles: readonly string[] },
-  id: string,
-) {
+export async function readIncident(context: OwnershipContext, by: Asker, id: string) {
   const row = await requireSeenIncident(context, by, id);
   return {
     row,

@@ -1,7 +1,7 @@
 import type { Capacity, IncidentKind } from '#prisma';
 import { newId } from '../../platform/ids.ts';
 import type { Commit, UploadedFile } from '../../platform/http/route.ts';
-import type { Actor } from '../actor.ts';
+import type { Actor, Asker } from '../actor.ts';
 import type { OwnershipContext } from '../context.ts';
 import { keepFiles } from '../files/keep-files.ts';
 import { ownershipProblem } from '../problems.ts';
@@ -55,7 +55,7 @@ async function capacityOf(
  */
 export async function reportIncident(
   context: OwnershipContext,
-  by: { readonly actor: Actor; readonly roles: readonly string[] },
+  by: Asker,
   itemId: string,
   wanted: NewIncident,
   documents: readonly UploadedFile[],

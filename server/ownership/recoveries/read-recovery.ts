@@ -1,6 +1,6 @@
 import { readFinality } from '../../platform/chain/finality.ts';
 import type { Commit } from '../../platform/http/route.ts';
-import type { Actor } from '../actor.ts';
+import type { Actor, Asker } from '../actor.ts';
 import { asOf } from '../as-of.ts';
 import type { OwnershipContext } from '../context.ts';
 import { listFiles } from '../files/file.store.ts';
@@ -61,7 +61,7 @@ const unknown = (id: string) =>
 /** A request for who made it, and for referees. Throws RECOVERY_UNKNOWN. */
 export async function requireRequest(
   context: OwnershipContext,
-  by: { readonly actor: Actor; readonly roles: readonly string[] },
+  by: Asker,
   id: string,
 ): Promise<RequestRow> {
   const request = await findRequest(context.database.client, id);
@@ -72,11 +72,7 @@ export async function requireRequest(
 }
 
 /** The same with its sealed file and documents. Throws RECOVERY_UNKNOWN. */
-export async function readRecovery(
-  context: OwnershipContext,
-  by: { readonly actor: Actor; readonly roles: readonly string[] },
-  id: string,
-) {
+export async function readRecovery(context: OwnershipContext, by: Asker, id: string) {
   const request = await requireRequest(context, by, id);
   const [read] = await readRecoveries(context, [request]);
   if (!read) throw new TypeError('one request gives one answer');

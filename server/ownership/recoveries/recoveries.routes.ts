@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { idOf } from '../../platform/ids.ts';
 import { route, type Route } from '../../platform/http/route.ts';
 import { publicLine } from '../../platform/public-text.ts';
-import { actorOf } from '../actor.ts';
+import { actorOf, askerOf } from '../actor.ts';
 import type { OwnershipContext } from '../context.ts';
-import { byOf } from '../disputes/disputes.routes.ts';
 import { fileView, FileView } from '../files/file-view.ts';
 import { readFile } from '../files/keep-files.ts';
 import { FILE_LIMITS } from '../files/kinds.ts';
@@ -86,7 +85,7 @@ export const recoveryRoutes = (context: OwnershipContext): Route[] => [
       documents: z.array(FileView),
     }),
     handle: async ({ params, principal }) => {
-      const read = await readRecovery(context, byOf(principal), params.recoveryId);
+      const read = await readRecovery(context, askerOf(principal), params.recoveryId);
       return {
         ...recoveryView(read),
         file: read.file && {
@@ -105,7 +104,7 @@ export const recoveryRoutes = (context: OwnershipContext): Route[] => [
     access: seers,
     params: RecoveryId.extend({ fileId: idOf('doc') }),
     handle: async ({ params, principal }) => {
-      const { id } = await requireRequest(context, byOf(principal), params.recoveryId);
+      const { id } = await requireRequest(context, askerOf(principal), params.recoveryId);
       return readFile(context, [id], params.fileId);
     },
   }),

@@ -41,7 +41,8 @@ export const OfferView = z.strictObject({
 export type OfferView = z.infer<typeof OfferView>;
 
 function roleOf({ offer }: ReadOffer, asker: Principal | null) {
-  const id = asker && actorOf(asker).id;
+  if (!asker) return null;
+  const { id } = actorOf(asker);
   const sells = id === offer.offeredBy;
   const buys = id === offer.claimedBy;
   if (sells && buys) return 'both' as const;

@@ -56,8 +56,8 @@ export interface WordAsked {
 
 /**
  * The signed word of whoever acts: signed here with a key that this server keeps, or given and
- * checked as the contract will check it. Throws WALLET_SIGNATURE_NEEDED with what to sign,
- * WORD_SIGNATURE_INVALID, WORD_DEADLINE_INVALID, KEY_NOT_HELD, SIGNER_*.
+ * checked as the contract will check it. Throws WALLET_SIGNATURE_NEEDED or PARTY_SIGNATURE_NEEDED
+ * with what to sign, WORD_SIGNATURE_INVALID, WORD_DEADLINE_INVALID, SIGNER_*.
  */
 export async function giveWord(
   context: OwnershipContext,
@@ -107,15 +107,20 @@ async function giveTitleWord(
 async function givePartyWord(
   context: OwnershipContext,
   by: ActingParty,
-  { word, message, given }: WordAsked,
+  asked: WordAsked,
   deadline: number,
 ): Promise<Auth> {
+  const { word, message, given } = asked;
   const { domain, keys } = context.items.context;
   const role: ChainRole | null = by.as === 'referee' ? 'referee' : null;
   if (!given) {
-    const key = await context.parties.heldKey(by.id);
+    const own = await context.parties.keysOf(by.id);
+    const key = own.findLast(({ sealedKeyId }) => sealedKeyId !== null);
+    if (!key?.sealedKeyId) throw askParty(context, by, asked, own.at(-1)?.signer ?? '0x', deadline);
     await requireStanding(context, key.keyId, role);
-    return signWord(keys, domain, word, message, { party: by.number, key, deadline });
+    const { signer, sealedKeyId } = key;
+    const held = { signer, sealedKeyId };
+    return signWord(keys, domain, word, message, { party: by.number, key: held, deadline });
   }
   const signer = (given.signer ?? '').toLowerCase();
   const key = await context.parties.findKey(keccak256(signer || '0x'));
@@ -128,6 +133,21 @@ async function givePartyWord(
     throw invalid();
   }
   return { ...signed, signature: given.signature };
+}
+
+/** @param signer the party's newest key: it may sign with another. */
+function askParty(
+  context: OwnershipContext,
+  { number: party }: ActingParty,
+  { word, message, salt }: WordAsked,
+  signer: string,
+  deadline: number,
+) {
+  const signed = { party, signer, deadline };
+  return ownershipProblem('PARTY_SIGNATURE_NEEDED', 'This server has no key of your party.', {
+    typedData: typedWord(context.items.context.domain, word, message, signed),
+    ...(salt === undefined ? {} : { salt }),
+  });
 }
 
 const requireStanding = (context: OwnershipContext, keyId: string, role: ChainRole | null) =>

@@ -1,4 +1,4 @@
-import { html, shortId, wordsFor } from '../../web/index.ts';
+import { formatDay, html, shortId, wordsFor } from '../../web/index.ts';
 import type { Markup } from '../../web/index.ts';
 import type { Context } from './page-context.ts';
 
@@ -14,8 +14,8 @@ export const limitsSection = ({ passport, words }: Context): Markup => html`
 `;
 
 /** The item's own description, as the enrolling platform gave it. */
-export const itemSection = ({ passport, words }: Context): Markup => {
-  const { item, chain } = passport;
+export const itemSection = ({ passport, words, locale }: Context): Markup => {
+  const { item, chain, tenure, state } = passport;
   return html`
     <section class="about" aria-labelledby="about">
       <h2 id="about">${words.item.about}</h2>
@@ -30,6 +30,30 @@ export const itemSection = ({ passport, words }: Context): Markup => {
           html`<div>
             <dt>${words.item.gtin}</dt>
             <dd class="mono">${item.gtin}</dd>
+          </div>`
+        }
+        ${
+          tenure &&
+          html`<div>
+            <dt>${words.item.owners}</dt>
+            <dd>
+              ${words.item.ownersSince({ n: tenure.owners, day: formatDay(tenure.since, locale) })}
+            </dd>
+          </div>`
+        }
+        ${
+          state.earlierHolds.length > 0 &&
+          html`<div>
+            <dt>${words.item.earlierHolds}</dt>
+            ${state.earlierHolds.map(
+              ({ by, holds: n, endedEarly: early, confirmed }) =>
+                html`<dd>
+                  ${words.item.heldBefore({
+                    by: wordsFor(words.state.capacities, by),
+                    ...{ n, early, confirmed },
+                  })}
+                </dd>`,
+            )}
           </div>`
         }
         <div>

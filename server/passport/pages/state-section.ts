@@ -1,7 +1,6 @@
-import { formatDay, html, shortId } from '../../web/index.ts';
+import { formatDay, html, shortId, wordsFor } from '../../web/index.ts';
 import type { Markup } from '../../web/index.ts';
 import type { StateView } from '../passport.schema.ts';
-import { partyName } from './page-context.ts';
 import type { Context } from './page-context.ts';
 
 /** What a buyer must know of the item before any certificate: what stops it, who has it. */
@@ -13,6 +12,7 @@ export function stateSection(context: Context): Markup {
     hold(state, context),
     recovery(state, context),
     custody(state, context),
+    ...state.incidents.map((one) => incident(one, context)),
   ].filter((notice) => notice !== null);
   if (notices.length === 0) return null;
   return html`
@@ -64,10 +64,12 @@ const retired = ({ retired }: StateView, context: Context): Markup | null => {
 const hold = ({ hold }: StateView, context: Context): Markup | null => {
   const { words, locale } = context;
   if (hold === null) return null;
-  const by = hold.by === null ? words.state.owner : partyName(hold.by, context);
+  const by = wordsFor(words.state.capacities, hold.by);
   return html`
     <b>${words.state.held({ day: formatDay(hold.until, locale) })}</b>${' '}
-    ${words.state.heldBy({ by })}${unlessFinal(hold.status, context)}
+    ${words.state.heldBy({ by })}${' '}
+    ${hold.counterClaimed && !hold.confirmed && html`${words.state.counterClaimed}${' '}`}
+    ${hold.confirmed && words.state.confirmed}${unlessFinal(hold.status, context)}
   `;
 };
 
@@ -76,8 +78,9 @@ const recovery = ({ recovery }: StateView, context: Context): Markup | null => {
   if (recovery === null) return null;
   const day = formatDay(recovery.proposedAt, locale);
   return html`
-    <b>${words.state.recovery}</b>${' '}
-    ${words.state.recoveryBy({ by: partyName(recovery.by, context), day })}
+    <b>${words.state.recovery}</b>${' '}${words.state.recoveryBy({ day })}${' '}
+    ${recovery.objected && html`${words.state.objected}${' '}`}
+    ${words.state.recoveryDue({ day: formatDay(recovery.dueAt, locale) })}
     ${unlessFinal(recovery.status, context)}
   `;
 };
@@ -85,8 +88,9 @@ const recovery = ({ recovery }: StateView, context: Context): Markup | null => {
 const custody = ({ custody }: StateView, context: Context): Markup | null => {
   const { words, locale } = context;
   if (custody === null) return null;
+  const by = wordsFor(words.state.keepers, custody.by ?? '');
   return html`
-    <b>${words.state.custody({ by: partyName(custody.by, context) })}</b>${' '}
+    <b>${words.state.custody({ by: by === '' ? words.state.somebody : by })}</b>${' '}
     ${words.state.returnBy({ day: formatDay(custody.returnBy, locale) })}${' '}
     ${
       custody.saleUntil !== null &&
@@ -95,3 +99,17 @@ const custody = ({ custody }: StateView, context: Context): Markup | null => {
     ${unlessFinal(custody.status, context)}
   `;
 };
+
+type Incident = StateView['incidents'][number];
+
+/** A claim, told as one. */
+const incident = (
+  { kind, by, reportedAt, until }: Incident,
+  { words, locale }: Context,
+): Markup => html`
+  <b>
+    ${words.state.incidents[kind]({ by: wordsFor(words.state.capacities, by) })}${' '}
+    ${words.state.reportedOn({ day: formatDay(reportedAt, locale) })}
+  </b>
+  ${' '}${words.state.unjudged({ day: formatDay(until, locale) })}
+`;

@@ -1,14 +1,22 @@
-import type { Passport, RecordView } from '../passport.schema.ts';
+import type { Passport, RecordView, TenureView } from '../passport.schema.ts';
 
 /** A line of the history. A revocation is a fact of its own, beside the record it concerns. */
 export type TimelineEvent =
   | { readonly type: 'record'; readonly time: string; readonly record: RecordView }
   | { readonly type: 'revocation'; readonly time: string; readonly record: RecordView }
+  | {
+      readonly type: 'title';
+      readonly time: string;
+      readonly move: TenureView['moves'][number];
+      /** Number of the owner to whom it came; null where the passport ended. */
+      readonly owner: number | null;
+    }
   | { readonly type: 'enrolment'; readonly time: string | null };
 
 /**
  * The history, newest first: records by the time they were anchored (issued, while they are not),
- * revocations by their own time (those still under way come first), the enrolment last.
+ * revocations by their own time (those still under way come first), changes of owner, the enrolment
+ * last.
  */
 export function timelineEvents(passport: Passport): TimelineEvent[] {
   const events = passport.timeline.flatMap((record): TimelineEvent[] => {
@@ -22,7 +30,22 @@ export function timelineEvents(passport: Passport): TimelineEvent[] {
     return [{ type: 'revocation', time, record }, said];
   });
   return [
-    ...events.sort((a, b) => Date.parse(b.time ?? '') - Date.parse(a.time ?? '')),
+    ...[...events, ...titleEvents(passport)].sort(
+      (a, b) => Date.parse(b.time ?? '') - Date.parse(a.time ?? ''),
+    ),
     { type: 'enrolment', time: passport.item.enrolledAt },
   ];
 }
+
+/** Every change of owner after the enrolment; who they are is nobody's business. */
+const titleEvents = ({ tenure }: Passport): TimelineEvent[] =>
+  (tenure?.moves ?? []).flatMap((move, i): TimelineEvent[] =>
+    move.via === 'enrolment'
+      ? []
+      : [
+          {
+            ...{ type: 'title', time: move.at, move },
+            owner: move.via === 'retirement' ? null : i + 1,
+          },
+        ],
+  );

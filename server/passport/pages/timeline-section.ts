@@ -22,6 +22,7 @@ export const timelineSection = (context: Context): Markup => html`
 
 function eventItem(event: TimelineEvent, context: Context): Markup {
   if (event.type === 'enrolment') return enrolment(event.time, context);
+  if (event.type === 'title') return titleItem(event, context);
   return event.type === 'revocation'
     ? revocation(event.record, context)
     : recordItem(event.record, context);
@@ -77,6 +78,26 @@ const revocation = (record: RecordView, context: Context): Markup => {
         >
       </h3>
       ${record.revocation && revocationFacts(record.revocation, context)}
+    </li>
+  `;
+};
+
+const titleItem = (
+  { move, owner }: Extract<TimelineEvent, { type: 'title' }>,
+  context: Context,
+): Markup => {
+  const { words } = context;
+  return html`
+    <li class=${`event is-title is-${move.status}`}>
+      ${day(move.at, context)}
+      <h3>
+        ${wordsFor(words.timeline.moves, move.via)}
+        ${' '}${
+          move.status !== 'final' &&
+          html`<span class="chip chip-anchored">${words.timeline.status.anchored}</span>`
+        }
+      </h3>
+      ${owner !== null && html`<p class="said">${words.timeline.owner({ n: owner })}</p>`}
     </li>
   `;
 };

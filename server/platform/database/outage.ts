@@ -24,7 +24,15 @@ const KINDS: ReadonlySet<unknown> = new Set([
  */
 const SQLSTATE = /^(08|53|57P)/;
 /** What node-postgres says of a connection that broke under a query; it gives these no code. */
-const WORDS = /^(Connection terminated|Client has encountered a connection error|timeout exceeded)/;
+const WORDS =
+  /^(Connection terminated|Client (has encountered a connection error|was closed)|timeout exceeded)/;
+/** Errors of a socket that the adapter does not know and hands on as they are. */
+const SOCKET: ReadonlySet<unknown> = new Set([
+  'EPIPE',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'ECONNABORTED',
+]);
 
 /**
  * True where the database did not do what it was asked because it is away or has no means left, as
@@ -40,7 +48,10 @@ export function isDatabaseOutage(error: unknown): boolean {
       (typeof originalCode === 'string' && SQLSTATE.test(originalCode))
     );
   }
-  return error instanceof Error && WORDS.test(error.message);
+  return (
+    error instanceof Error &&
+    (WORDS.test(error.message) || SOCKET.has((error as NodeJS.ErrnoException).code))
+  );
 }
 
 function adapterCause(meta: unknown): { kind?: unknown; originalCode?: unknown } {

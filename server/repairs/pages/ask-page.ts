@@ -4,7 +4,6 @@ import {
   html,
   localised,
   longField,
-  memberNav,
   section,
   selectField,
   serviceName,
@@ -37,7 +36,6 @@ export function askPage(context: PageContext, data: AskData): string {
     script: context.assets.repairs,
     body: html`
       <div class="account">
-        ${memberNav(context.all)}
         <header class="account-head">
           <p><a href="/my/repairs">${words.job.back}</a></p>
           <h1>${words.ask.title}</h1>

@@ -1,4 +1,4 @@
-import { html, memberNav, section } from '../../web/index.ts';
+import { html, section } from '../../web/index.ts';
 import type { CareView } from '../care/care.routes.ts';
 import type { EntitlementView } from '../entitlements/entitlements.routes.ts';
 import type { ToldRepair } from '../notes/read-notes.ts';
@@ -16,7 +16,7 @@ export interface CareData {
 
 /** An owner's page about the care of an item. */
 export function carePage(context: PageContext, data: CareData): string {
-  const { words, all } = context;
+  const { words } = context;
   const { id, brand, model } = data.item;
   const title = words.care.of({ item: `${brand} ${model}` });
   return privatePage(context, {
@@ -25,7 +25,6 @@ export function carePage(context: PageContext, data: CareData): string {
     script: context.assets.repairs,
     body: html`
       <div class="account">
-        ${memberNav(all)}
         <header class="account-head">
           <h1>${title}</h1>
           <p>${words.care.lead}</p>

@@ -6,7 +6,6 @@ import {
   jobParts,
   jobPhotos,
   longField,
-  memberNav,
   quoteTable,
   section,
 } from '../../web/index.ts';
@@ -25,7 +24,6 @@ export function jobPage(context: PageContext, job: JobView, now: Date): string {
     script: context.assets.repairs,
     body: html`
       <div class="account">
-        ${memberNav(context.all)}
         <p><a href="/my/repairs">${words.job.back}</a></p>
         ${jobHead(job, context)}
         <div class="account-columns">

@@ -1,4 +1,4 @@
-import { html, jobCards, memberNav } from '../../web/index.ts';
+import { html, jobCards } from '../../web/index.ts';
 import type { JobSummary } from '../jobs/job.schema.ts';
 import { privatePage, type PageContext } from './page-context.ts';
 
@@ -13,7 +13,6 @@ export function jobsPage(
     description: words.list.lead,
     body: html`
       <div class="account">
-        ${memberNav(context.all)}
         <header class="account-head">
           <h1>${words.list.title}</h1>
           <p>${words.list.lead}</p>

@@ -9,14 +9,13 @@ export interface PageContext {
   readonly assets: PageAssets;
   /** The chain behind the page is a demo chain. */
   readonly demo: boolean;
-  readonly all: Messages;
   readonly words: Messages['repairs'];
 }
 
-export const contextOf = (page: Omit<PageContext, 'all' | 'words'>): PageContext => {
-  const all = messagesFor(page.locale);
-  return { ...page, all, words: all.repairs };
-};
+export const contextOf = (page: Omit<PageContext, 'words'>): PageContext => ({
+  ...page,
+  words: messagesFor(page.locale).repairs,
+});
 
 /** A page of one person's, or of one workshop's. */
 export const privatePage = (

@@ -1,6 +1,5 @@
 /** Words of members' own pages and of the claim page, in the browser too. */
 export const holdingsEn = {
-  nav: { label: 'Your pages', items: 'My items', account: 'Account' },
   list: {
     title: 'My items',
     lead: 'Items whose title is yours, by the word of the chain.',
@@ -42,7 +41,7 @@ export const holdingsEn = {
   item: {
     passport: 'Its public passport',
     report: 'History report',
-    transfer: 'Pass it on',
+    parts: 'On this page',
     notYours: 'You have no title to this item',
     notYoursHelp:
       'If it is yours all the same, because you lost the key or it was stolen, ask the referees.',

@@ -2,7 +2,6 @@ import type { HoldingsMessages } from './holdings.en.ts';
 
 /** 会员自己的页面与接收物品页面的文案，浏览器端同用。 */
 export const holdingsZh: HoldingsMessages = {
-  nav: { label: '您的页面', items: '我的物品', account: '我的账户' },
   list: {
     title: '我的物品',
     lead: '以链上记录为准，所有权归您的物品。',
@@ -36,20 +35,20 @@ export const holdingsZh: HoldingsMessages = {
     anchored: '已写入区块；再过几秒便不会再被撤下。',
     final: '已终局：任何人都不能撤销。',
   },
-  capacities: { holder: '所有人', custodian: '保管方', referee: '仲裁方' },
+  capacities: { holder: '物主', custodian: '保管方', referee: '仲裁方' },
   days: (p) => `${p.n} 天`,
   item: {
     passport: '公开的溯源档案',
     report: '历史报告',
-    transfer: '过户给他人',
+    parts: '本页内容',
     notYours: '您对这件物品没有所有权',
     notYoursHelp: '如果它确实属于您，例如密钥遗失或物品被盗，请向仲裁方提出请求。',
     ended: '这件物品的档案已经终结。',
   },
   shown: {
     title: '哪些公开，哪些不公开',
-    lead: '在任何内容公布之前：以下是所有人都能看到的，以及只有您与本服务知道的。',
-    public: '所有人可见',
+    lead: '在任何内容公布之前：以下是人人都能看到的，以及只有您与本服务知道的。',
+    public: '人人可见',
     private: '他人不可见',
     facts: {
       category: '类别',
@@ -65,7 +64,7 @@ export const holdingsZh: HoldingsMessages = {
       gtin: '商品条码',
     },
     records: '证书与维修记录，均由出具方签名',
-    owners: (p) => `至今 ${p.n} 位所有人`,
+    owners: (p) => `至今 ${p.n} 位物主`,
     none: '目前没有',
     secret: [
       '您的姓名、联系方式与账户',
@@ -84,7 +83,7 @@ export const holdingsZh: HoldingsMessages = {
   title: {
     title: '所有权',
     since: (p) => `${p.day} 起归您所有`,
-    owners: (p) => (p.n === 1 ? '您是第一位所有人。' : `您是第 ${p.n} 位所有人。`),
+    owners: (p) => (p.n === 1 ? '您是第一位物主。' : `您是第 ${p.n} 位物主。`),
     sealed: (p) => `由 ${p.operator} 代您持有，所用密钥只为这一件物品生成。`,
     wallet: '由您自己的钱包持有。',
     account: '持有所有权的账户',
@@ -137,11 +136,7 @@ export const holdingsZh: HoldingsMessages = {
       noScript: '过户码只保存在您的浏览器中，显示它需要 JavaScript。',
       sees: '买方会看到什么',
       seesHelp: '在接收之前，链接打开的页面会向买方显示：',
-      preview: [
-        '物品及其档案、证书与未决争议',
-        '它来自所有人，但不显示您的姓名',
-        '最迟何时可以接收',
-      ],
+      preview: ['物品及其档案、证书与未决争议', '它来自物主，但不显示您的姓名', '最迟何时可以接收'],
       progress: '进展',
       withdraw: '撤回过户',
       withdrawHelp: '立即终止这件物品的全部未完成过户。',
@@ -161,12 +156,12 @@ export const holdingsZh: HoldingsMessages = {
   },
   claim: {
     title: '有一件物品要过户给您',
-    from: { holder: '由所有人发出', custodian: '由保管方发出' },
+    from: { holder: '由物主发出', custodian: '由保管方发出' },
     fromHelp: '只显示是哪类主体，不显示姓名：请向卖方本人核实身份。',
     passport: '请先阅读完整档案',
     certified: '证书结论',
     ends: (p) => `您可在 ${p.time} 前接收。`,
-    owners: '至今所有人数',
+    owners: '至今物主人数',
     ownersCount: (p) => `${p.n} 位`,
     warnings: '请先留意',
     codeTitle: '过户码',
@@ -262,7 +257,7 @@ export const holdingsZh: HoldingsMessages = {
     calendar: '标有这些日期的日历',
     kinds: {
       hold_ends: '冻结结束',
-      quiet_ends: '所有人与保管方可再次冻结',
+      quiet_ends: '物主与保管方可再次冻结',
       sale_power_ends: '代售权结束',
       return_due: '应当归还',
       recovery_due: '第二仲裁方可执行追回',
@@ -272,7 +267,7 @@ export const holdingsZh: HoldingsMessages = {
     before: (p) => `在此之前，${p.who}可以${p.what}`,
     from: (p) => `此后，${p.who}可以${p.what}`,
     actors: {
-      owner: '所有人',
+      owner: '物主',
       custodian: '保管方',
       referee: '仲裁方',
       second_referee: '第二仲裁方',

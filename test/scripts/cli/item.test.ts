@@ -29,8 +29,8 @@ describe('patina item show', () => {
       expect(out)
         .to.contain('Serial number seen again: itm_01JDK2V4Y8Q0M4S6T8W0X2Z4B7, 0x')
         .and.contain('Held until 2027-02-08T08:00:00Z by the owner')
-        .and.contain('In custody of Lantern Resale, to be returned by 2027-01-31T08:00:00Z')
-        .and.contain('Ownership disputed: Lantern Resale');
+        .and.contain('In custody (platform), to be returned by 2027-01-31T08:00:00Z')
+        .and.contain('Ownership disputed: a referee');
     }));
 
   it('says that a passport ended and where it goes on', () =>

@@ -72,7 +72,12 @@ async function make(running: Running, name: string, wanted: Wanted): Promise<Tes
   );
 }
 
-function personOf(running: Running, person: string, party: string, roles: string[]): TestPerson {
+export function personOf(
+  running: Running,
+  person: string,
+  party: string,
+  roles: string[],
+): TestPerson {
   const principal = { kind: 'party' as const, subject: person, party, roles };
   return {
     person,

@@ -1,11 +1,15 @@
 import { expect } from 'chai';
+import { digestOf } from '../../../server/ownership/words/case-file.ts';
+import { deviceKey } from '../harness/device-key.ts';
 import type { TestMember } from '../harness/members.ts';
 import { ask, expectProblem, ok, photo } from '../harness/requests.ts';
 import {
   DAY,
   newClaimKey,
   setOwnershipStage,
+  signOnParty,
   type OwnershipStage,
+  type TypedData,
 } from './stage/ownership-stage.ts';
 
 describe('custody', function () {
@@ -73,7 +77,6 @@ describe('custody', function () {
       floor: { amount: 500_000, currency: 'CNY' },
       conditions: 'In the safe.',
     });
-    const { digestOf } = await import('../../../server/ownership/words/case-file.ts');
     const agreement = await stage.running.database.client.custodyAgreement.findUniqueOrThrow({
       where: { id },
     });
@@ -116,6 +119,39 @@ describe('custody', function () {
     expect(await read(id)).to.include({ state: 'over' });
   });
 
+  it('takes the word of a custodian who keeps its key itself, and says what to sign', async () => {
+    const key = await deviceKey();
+    const workshop = await stage.partyWithKey('repairer', key);
+    const id = await proposed({ custodian: workshop.party, purpose: 'repair' });
+    const path = `/v1/custody/${id}/acceptance`;
+    const asked = await stage.post(workshop, path);
+    expectProblem(asked, 409, 'PARTY_SIGNATURE_NEEDED');
+    const word = signOnParty(key, asked.body['typedData'] as TypedData);
+    const forged = {
+      ...word,
+      signature: signOnParty(await deviceKey(), asked.body['typedData'] as TypedData).signature,
+    };
+    expectProblem(
+      await stage.post(workshop, path, { word: forged }),
+      400,
+      'WORD_SIGNATURE_INVALID',
+    );
+    const foreign = { ...word, signer: `${word.signer.slice(0, -2)}00` };
+    expectProblem(await stage.post(workshop, path, { word: foreign }), 403, 'SIGNER_KEY_INVALID');
+    ok(await stage.post(workshop, path, { word }), 202);
+    await stage.settled();
+    expect(await read(id)).to.include({ state: 'running', status: 'final', purpose: 'repair' });
+    const release = `/v1/items/${itemId}/release`;
+    const { typedData, salt } = (await stage.post(workshop, release, { reason: 'Done.' })).body as {
+      typedData: TypedData;
+      salt: string;
+    };
+    const given = { reason: 'Done.', word: { ...signOnParty(key, typedData), salt } };
+    ok(await stage.post(workshop, release, given), 202);
+    await stage.settled();
+    expect(await read(id)).to.include({ state: 'over' });
+  });
+
   it('keeps hand-over receipts with photos for the two sides, and for nobody else', async () => {
     const id = await proposed();
     await accept(id);
@@ -135,6 +171,8 @@ describe('custody', function () {
     });
     expect(Buffer.from(await seen.arrayBuffer()).equals(Buffer.from(bytes[1]!))).to.equal(true);
     expect(seen.headers.get('content-disposition')).to.equal('attachment');
+    const unknown = `/v1/custody/${id}/files/doc_${'0'.repeat(26)}`;
+    expectProblem(await stage.get(owner, unknown), 404, 'FILE_UNKNOWN');
     for (const who of [courier, buyer]) {
       expectProblem(await stage.get(who, file), 404, 'CUSTODY_UNKNOWN');
       expectProblem(await stage.get(who, `/v1/custody/${id}`), 404, 'CUSTODY_UNKNOWN');

@@ -1,4 +1,7 @@
 import { expect } from 'chai';
+import { actorOf } from '../../../server/ownership/actor.ts';
+import { confirmHold } from '../../../server/ownership/disputes/change-hold.ts';
+import type { Problem } from '../../../server/platform/http/problem.ts';
 import type { TestMember } from '../harness/members.ts';
 import { expectProblem, ok, photo, type Answer } from '../harness/requests.ts';
 import { DAY, setOwnershipStage, type OwnershipStage, type Who } from './stage/ownership-stage.ts';
@@ -181,6 +184,18 @@ describe('incidents and holds', function () {
       expectProblem(await place(stage.parties.referee), 409, 'ITEM_HELD');
       const again = await stage.post(owner, `/v1/incidents/${id}/hold`);
       expectProblem(again, 409, 'CASE_USED');
+    });
+
+    it('to a member who would decide as referee', async () => {
+      const { context } = stage.running.rooms.ownership;
+      const member = { kind: 'member', subject: owner.id, session: '', verifiedAt: null } as const;
+      const { plain } = stage.running.idempotency;
+      const code = await confirmHold(context, actorOf(member), itemId, {}, plain).then(
+        () => null,
+        (error: Problem) => error.code,
+      );
+      expect(code).to.equal('REFEREE_ONLY');
+      expectProblem(await change(owner, 'confirmation'), 403, 'PARTY_ONLY');
     });
 
     it('to a party that is not accredited as referee', async () => {

@@ -326,6 +326,19 @@ describe('a transfer by claim code', function () {
       expectProblem(answer, 403, 'STEP_UP_REQUIRED');
     });
 
+    it('an item that the chain does not have yet', async () => {
+      const { client } = stage.running.database;
+      const known = await client.item.findUniqueOrThrow({ where: { id: itemId } });
+      const id = `itm_${'0'.repeat(26)}`;
+      await client.item.create({ data: { ...known, id, token: `0x${'1'.repeat(64)}` } });
+      const { registrar } = stage.service.people;
+      const json = { claimKey: newClaimKey().address };
+      const answer = await stage.post(registrar, `/v1/items/${id}/offers`, json);
+      expectProblem(answer, 409, 'ITEM_PENDING');
+      const title = await stage.running.rooms.ownership.titleOf(id);
+      expect(title).to.include({ status: 'pending', since: null });
+    });
+
     it('an unknown offer', async () => {
       const path = `/v1/offers/ofr_${'0'.repeat(26)}`;
       expectProblem(await stage.get(buyer, path), 404, 'OFFER_UNKNOWN');

@@ -179,7 +179,10 @@ export const chainHold = onchainTable(
     ...changing(t),
     ...placed(t),
   }),
-  (table) => ({ pk: primaryKey({ columns: [table.token, table.caseDigest] }) }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.token, table.caseDigest] }),
+    until: index().on(table.until),
+  }),
 );
 
 /**
@@ -214,7 +217,10 @@ export const chainRecovery = onchainTable(
     ...changing(t),
     ...placed(t),
   }),
-  (table) => ({ pk: primaryKey({ columns: [table.token, table.epoch] }) }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.token, table.epoch] }),
+    proposedAt: index().on(table.proposedAt),
+  }),
 );
 
 export const chainRecord = onchainTable(

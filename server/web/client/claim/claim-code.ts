@@ -63,8 +63,12 @@ export function requireKey(): ClaimKey {
   return known;
 }
 
-/** The code that came with the link, or before the page was loaded anew. Throws Unfit. */
-export function resumeCode(): void {
+/**
+ * The code that came with the link, or before the page was loaded anew. Throws Unfit.
+ * @returns whether there is one
+ */
+export function resumeCode(): boolean {
   const text = takeFragment() || sessionStorage.getItem(KEPT);
   if (text) useCode(text);
+  return Boolean(text);
 }

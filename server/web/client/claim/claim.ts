@@ -3,22 +3,25 @@ import { ACTS } from '../account/acts.ts';
 import { SIGN_IN_ACTS } from '../account/sign-in-acts.ts';
 import { enableForms, say, sectionOf } from '../forms/enable-forms.ts';
 import { wordsForFailure } from '../forms/failure.ts';
+import { messages } from '../forms/words.ts';
 import { keepLive } from '../live.ts';
 import { CLAIM_ACTS } from './acts.ts';
 import { forgetCode, resumeCode } from './claim-code.ts';
 
 enableForms({ ...SIGN_IN_ACTS, ...ACTS, ...CLAIM_ACTS });
 
+const field = document.querySelector<HTMLElement>('#claim-code');
+const section = field && sectionOf(field);
 const forget = document.querySelector('[data-forget-code]');
 forget?.addEventListener('click', () => {
   forgetCode();
-  document.querySelector<HTMLElement>('#claim-code')?.focus();
+  say(section, '');
+  field?.focus();
 });
 
 try {
-  resumeCode();
+  if (field && resumeCode()) say(section, messages.holdings.claim.codeFits);
 } catch (error) {
-  const field = document.querySelector('#claim-code');
-  say(field && sectionOf(field), wordsForFailure(error), true);
+  say(section, wordsForFailure(error), true);
 }
 keepLive();

@@ -1,5 +1,6 @@
 import { randomFillSync } from 'node:crypto';
-import { Wallet, type TypedDataDomain } from 'ethers';
+import { p256 } from '@noble/curves/nist.js';
+import { getBytes, hexlify, TypedDataEncoder, Wallet, type TypedDataDomain } from 'ethers';
 import {
   claimDigest,
   claimKeyOf,
@@ -10,7 +11,9 @@ import {
   type ItemsDomain,
 } from '../../../../server/ownership/claim-code/index.ts';
 import { signInWith, signUpMember, type TestMember } from '../../harness/members.ts';
-import { keepers, type Keepers, type TestPerson } from '../../harness/people.ts';
+import { addPerson, registerParty } from '../../../../server/parties/index.ts';
+import type { DeviceKey } from '../../harness/device-key.ts';
+import { keepers, personOf, type Keepers, type TestPerson } from '../../harness/people.ts';
 import { ask, enrolBag, ok, type Answer } from '../../harness/requests.ts';
 import { startTestService, type TestService } from '../../harness/service.ts';
 
@@ -141,6 +144,18 @@ export async function setOwnershipStage() {
       });
       return wallet;
     },
+    /** A party that keeps its key itself, on chain, with a person. */
+    async partyWithKey(kind: 'repairer' | 'store', key: DeviceKey): Promise<TestPerson> {
+      const { context } = running.rooms.parties;
+      const made = await running.database.client.$transaction(async (db) => {
+        const named = { kind, name: 'Own key', nameZh: 'Own key', publicJwk: key.publicJwk };
+        const party = await registerParty(context, db, named);
+        const { id } = await addPerson(db, { party, displayName: 'Own', roles: ['custodian'] });
+        return { party, id };
+      });
+      await service.settled();
+      return personOf(running, made.id, made.party, ['custodian']);
+    },
     /** Lets time pass, here and on the chain. */
     async pass(seconds: number): Promise<void> {
       shift += seconds;
@@ -167,5 +182,19 @@ export async function signTyped(
   return {
     deadline: Number(message['deadline']),
     signature: await wallet.signTypedData(domain, own, message),
+  };
+}
+
+/** Signs what the server said, as a party's own device does. */
+export function signOnParty(
+  { secret }: DeviceKey,
+  { domain, types, message }: TypedData,
+): { deadline: number; signature: string; signer: string } {
+  const { EIP712Domain: _, ...own } = types;
+  const hash = getBytes(TypedDataEncoder.hash(domain, own, message));
+  return {
+    deadline: Number(message['deadline']),
+    signature: hexlify(p256.sign(hash, secret, { lowS: true, prehash: true })),
+    signer: message['signer'] as string,
   };
 }

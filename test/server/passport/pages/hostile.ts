@@ -16,7 +16,6 @@ const WRITTEN = new Set([
   'work',
   'statement',
   'explanation',
-  'by',
   'did',
   'en',
   'zh',

@@ -133,6 +133,12 @@ export const entitlement = (n: number, until: string | null, repairers: number[]
   },
 });
 
+/** Nothing is claimed of the item. */
+const NOTHING: Passport['state'] = {
+  ...{ hold: null, custody: null, recovery: null, retired: null },
+  ...{ incidents: [], earlierHolds: [], sameSerial: [] },
+};
+
 export function passportOf(records: RecordView[], over: Partial<Passport> = {}): Passport {
   const certificates = records.filter((record) => record.kind === 'certificate');
   return Passport.parse({
@@ -149,7 +155,12 @@ export function passportOf(records: RecordView[], over: Partial<Passport> = {}):
       enrolledAt: '2026-10-28T02:00:00Z',
       enrolledBy: PARTIES.platform,
     },
-    state: { hold: null, custody: null, recovery: null, retired: null, sameSerial: [] },
+    state: NOTHING,
+    tenure: {
+      owners: 1,
+      since: '2026-10-28T02:00:00Z',
+      moves: [{ at: '2026-10-28T02:00:00Z', via: 'enrolment', status: 'final' }],
+    },
     chain: { chainId: 31337, demo: true, asOf: { ...asOf, source: 'node' } },
     scan: { via: 'printed', strength: 'copyable' },
     certificate: certificates.find(({ revocation }) => !revocation) ?? certificates[0] ?? null,
@@ -236,19 +247,34 @@ export const PASSPORTS = {
   guarded: passportOf([certificate()], {
     state: {
       hold: {
-        by: null,
+        by: 'holder',
         since: '2026-11-10T08:00:00Z',
         until: '2027-02-08T08:00:00Z',
+        ...{ counterClaimed: false, confirmed: true, renewed: false },
         status: 'anchored',
       },
       custody: {
-        by: PARTIES.platform,
+        by: 'platform',
         since: '2026-11-02T08:00:00Z',
         returnBy: '2027-01-31T08:00:00Z',
         saleUntil: '2027-01-15T08:00:00Z',
         status: 'final',
       },
-      recovery: { by: PARTIES.platform, proposedAt: '2026-11-12T08:00:00Z', status: 'final' },
+      recovery: {
+        proposedAt: '2026-11-12T08:00:00Z',
+        objected: true,
+        dueAt: '2026-11-26T08:00:00Z',
+        lapsesAt: '2027-02-10T08:00:00Z',
+        status: 'final',
+      },
+      incidents: [
+        {
+          ...{ kind: 'theft', by: 'holder' },
+          reportedAt: '2026-11-10T07:30:00Z',
+          until: '2027-02-08T08:00:00Z',
+        },
+      ],
+      earlierHolds: [{ by: 'holder', holds: 2, endedEarly: 1, counterClaimed: 0, confirmed: 0 }],
       retired: null,
       sameSerial: [
         { id: 'itm_01JDK2V4Y8Q0M4S6T8W0X2Z4B7', token: hex(78), status: 'final' },
@@ -256,13 +282,21 @@ export const PASSPORTS = {
       ],
     },
   }),
+  sold: passportOf([certificate()], {
+    tenure: {
+      owners: 3,
+      since: '2026-11-20T09:00:00Z',
+      moves: [
+        { at: '2026-10-28T02:00:00Z', via: 'enrolment', status: 'final' },
+        { at: '2026-11-02T09:00:00Z', via: 'claim', status: 'final' },
+        { at: '2026-11-20T09:00:00Z', via: 'recovery', status: 'anchored' },
+      ],
+    },
+  }),
   retired: passportOf([certificate()], {
     state: {
-      hold: null,
-      custody: null,
-      recovery: null,
+      ...NOTHING,
       retired: { at: '2026-11-15T08:00:00Z', successor: hex(80), status: 'final' },
-      sameSerial: [],
     },
   }),
 } satisfies Record<string, Passport>;

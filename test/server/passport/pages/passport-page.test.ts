@@ -40,6 +40,7 @@ const HEADLINES: Record<State, Headline> = {
   failed: 'failed',
   none: 'none',
   guarded: 'authentic',
+  sold: 'authentic',
   retired: 'authentic',
 };
 
@@ -65,20 +66,45 @@ describe('passportPage', () => {
     expect(page(PASSPORTS.guarded)).to.include('href="/items/itm_01JDK2V4Y8Q0M4S6T8W0X2Z4B7"');
   });
 
-  it('says until when it is held and by whom', () => {
+  it('says until when it is held and by which kind of party', () => {
     expect(text(PASSPORTS.guarded)).to.match(
       /Held until .*2027.*Held for a dispute by the owner\./s,
     );
   });
 
-  it('says who has it in custody, until when, and that they may sell', () => {
+  it('says which kind of party has it in custody, until when, and that they may sell', () => {
     expect(text(PASSPORTS.guarded))
-      .to.match(/In custody of Lantern Resale\..*To be returned by .*2027/s)
+      .to.match(/In custody of a platform\..*To be returned by .*2027/s)
       .and.match(/It may sell the item until .*2027/);
   });
 
-  it('says that ownership is disputed', () => {
-    expect(text(PASSPORTS.guarded)).to.include('Ownership is disputed.');
+  it('says that ownership is disputed, that the owner objects, and when it is decided', () => {
+    expect(text(PASSPORTS.guarded)).to.match(
+      /Ownership is disputed\..*The owner objects\..*From 26 November 2026 on/s,
+    );
+  });
+
+  it('says what was reported, by which kind of party, and that nobody has judged it', () => {
+    expect(text(PASSPORTS.guarded)).to.match(
+      /Reported stolen by the owner.*on 10 November 2026\..*Nobody has judged that.*2027/s,
+    );
+  });
+
+  it('shows who often holds in vain, by kind of party', () => {
+    expect(text(PASSPORTS.guarded)).to.include('By the owner: 2, of which 1 ended before');
+  });
+
+  it('counts the owners and tells each change of owner, not who they are', () => {
+    expect(text(PASSPORTS.sold))
+      .to.include('3, the present one since 20 November 2026')
+      .and.match(
+        /Given to somebody else by referees.*Owner number 3.*Changed hands by claim code/s,
+      );
+  });
+
+  it('names nobody who holds or has it in custody', () => {
+    const names = (passport: Passport) => page(passport).split(PARTIES.platform.name.en).length;
+    expect(names(PASSPORTS.guarded)).to.equal(names(PASSPORTS.authentic));
   });
 
   it('says that the passport ended and where it goes on', () => {

@@ -33,6 +33,19 @@ describe('timelineEvents', () => {
     expect(timelineEvents(passport)[0]?.type).to.equal('revocation');
   });
 
+  it('puts each change of owner at its own time, and the enrolment once', () => {
+    const events = timelineEvents(PASSPORTS.sold);
+    expect(events.map(({ type }) => type)).to.deep.equal([
+      'title', // 20 November
+      'title', // 2 November
+      'record', // 1 November
+      'enrolment',
+    ]);
+    expect(events.flatMap((event) => (event.type === 'title' ? [event.owner] : []))).to.deep.equal([
+      3, 2,
+    ]);
+  });
+
   it('changes nothing in the passport', () => {
     const before = structuredClone(PASSPORTS.repairs);
     timelineEvents(PASSPORTS.repairs);

@@ -53,10 +53,16 @@ describe('telling an outage of the database from a refusal', function () {
   for (const message of [
     'Connection terminated unexpectedly',
     'Client has encountered a connection error and is not queryable',
+    'Client was closed and is not queryable',
     'timeout exceeded when trying to connect',
   ]) {
     it(`takes a connection that broke under a query for an outage: ${message}`, () => {
       expect(isDatabaseOutage(new Error(message))).to.equal(true);
     });
   }
+
+  it('takes a socket that broke while a query was written for an outage', () => {
+    const error = Object.assign(new Error('write EPIPE'), { code: 'EPIPE', syscall: 'write' });
+    expect(isDatabaseOutage(error)).to.equal(true);
+  });
 });

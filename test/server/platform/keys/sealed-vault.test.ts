@@ -43,6 +43,13 @@ describe('document vault', function () {
     expect(Buffer.from(opened?.plain ?? []).equals(plain)).to.equal(true);
   });
 
+  it('destroys documents for good, and leaves the others', async () => {
+    await vault().seal(database.client, 'second', 'image/webp', plain);
+    await vault().destroy(database.client, ['photo', 'never there']);
+    expect(await vault().open('photo')).to.equal(null);
+    expect(await vault().open('second')).to.not.equal(null);
+  });
+
   it('names the SHA-256 of the plaintext', async () => {
     const { sha256 } = await vault().seal(database.client, 'second', 'image/webp', plain);
     expect(sha256).to.equal(createHash('sha256').update(plain).digest('hex'));
