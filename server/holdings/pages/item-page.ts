@@ -32,7 +32,10 @@ const head = ({ all, words }: PageContext, { item, yours, title }: Holding): Mar
   <header class="account-head item-head">
     <p class="eyebrow">${wordsFor(all.categories, item.category)}</p>
     <h1><span>${item.brand}</span>${' '}${item.model}</h1>
-    <p><a href=${`/items/${item.id}`}>${words.item.passport}</a></p>
+    <p class="row">
+      <a href=${`/items/${item.id}`}>${words.item.passport}</a>
+      ${yours && html`<a href=${`/my/items/${item.id}/care`}>${all.repairs.care.title}</a>`}
+    </p>
     ${yours && partsNav(words)}
     ${title.heldBy.kind === 'nobody' && html`<p class="notices card">${words.item.ended}</p>`}
     ${!yours && html`<p class="notices card">${words.item.notYours}</p>`}
