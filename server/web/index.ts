@@ -6,6 +6,8 @@ export { actForm, field, filesField, longField, section, selectField } from './c
 export type { ActForm, Field } from './components/forms.ts';
 export { TONES } from './components/headline.ts';
 export type { Headline } from './components/headline.ts';
+export { qrCode } from './components/qr-code.ts';
+export { qrPath } from './components/qr-path.ts';
 export { seal } from './components/seal.ts';
 export { ASSET_CACHE_CONTROL, loadAssets } from './assets.ts';
 export type { Asset, Assets, PageAssets } from './assets.ts';
