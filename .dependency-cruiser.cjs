@@ -19,7 +19,9 @@ const ALL = ROOMS.flat();
 const DOOR_OF_VERIFIER = '^server/records/verify/index\\.ts$';
 /** So do claim codes, for pages and command line. */
 const DOOR_OF_CLAIM_CODE = '^server/ownership/claim-code/index\\.ts$';
-const PURE_DOORS = [DOOR_OF_VERIFIER, DOOR_OF_CLAIM_CODE];
+/** And the catalogue of services and care, for pages. */
+const DOOR_OF_CATALOGUE = '^server/repairs/catalogue/index\\.ts$';
+const PURE_DOORS = [DOOR_OF_VERIFIER, DOOR_OF_CLAIM_CODE, DOOR_OF_CATALOGUE];
 const DOOR = ['^server/[^/]+/index\\.ts$', ...PURE_DOORS].join('|');
 
 const upward = ROOMS.flatMap((level, i) => {
@@ -97,6 +99,13 @@ module.exports = {
       to: {
         pathNot: ['^server/ownership/claim-code/', '^node_modules/(@noble/curves|@noble/hashes)/'],
       },
+    },
+    {
+      name: 'catalogue-is-pure',
+      comment: 'services and care plans are data that browsers read: nothing else comes along',
+      severity: 'error',
+      from: { path: '^server/repairs/catalogue/' },
+      to: { pathNot: '^server/repairs/catalogue/' },
     },
     {
       name: 'only-config-reads-scripts',

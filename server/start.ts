@@ -213,6 +213,9 @@ async function compose(
     records,
     ownership,
     photos,
+    assets: assets.page,
+    embedded: config.embedded,
+    signInAs: config.signInAs,
     now,
   });
   members.joinPersonalData(repairs.personalPart);

@@ -6,6 +6,7 @@ import type { Photos } from '../photos/index.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { DocumentVault } from '../platform/keys/key-ring.ts';
 import type { Records } from '../records/index.ts';
+import type { PageAssets } from '../web/index.ts';
 
 /** What the use cases of this room work with. */
 export interface RepairsContext {
@@ -15,7 +16,12 @@ export interface RepairsContext {
   readonly members: Pick<Members, 'seal' | 'unseal'>;
   readonly items: Items;
   readonly records: Records;
-  readonly ownership: Pick<Ownership, 'titleOf'>;
+  readonly ownership: Pick<Ownership, 'titleOf' | 'myItems'>;
   readonly photos: Photos;
+  readonly assets: PageAssets;
+  /** The chain behind the pages is a demo chain. */
+  readonly embedded: boolean;
+  /** Offers "sign in as". */
+  readonly signInAs: boolean;
   readonly now: () => Date;
 }

@@ -7,6 +7,7 @@ import { repairsPart } from './jobs/personal-part.ts';
 import { pageOfJobs, readJob } from './jobs/view-job.ts';
 import { noteRoutes } from './notes/notes.routes.ts';
 import { toldRepairs } from './notes/read-notes.ts';
+import { repairPageRoutes } from './pages.routes.ts';
 import { recordRepair } from './record-repair.ts';
 import { repairRoutes } from './repairs.routes.ts';
 
@@ -20,6 +21,7 @@ export const createRepairs = (context: RepairsContext) => ({
     ...entitlementRoutes(context),
     ...careRoutes(context),
     ...noteRoutes(context),
+    ...repairPageRoutes(context),
   ],
   record: recordRepair.bind(null, context),
   grantEntitlement: grantEntitlement.bind(null, context),
@@ -38,8 +40,7 @@ export { RepairSubject } from './repair.schema.ts';
 export { ENTITLEMENT_KINDS } from './entitlements/read-entitlement.ts';
 export { EntitlementSubject } from './entitlements/entitlement.schema.ts';
 export { repairProblems } from './problems.ts';
-export { SERVICES, type Service } from './catalogue/services.ts';
-export { CARE_PLANS } from './catalogue/care-plans.ts';
+export { CARE_PLANS, SERVICES, type Service } from './catalogue/index.ts';
 export type { ToldRepair } from './notes/read-notes.ts';
 export type { CareView } from './care/care.routes.ts';
 export type { EntitlementView } from './entitlements/entitlements.routes.ts';

@@ -11,6 +11,8 @@ export interface PageAssets {
   readonly account: string;
   readonly holdings: string;
   readonly claim: string;
+  readonly repairs: string;
+  readonly work: string;
   readonly icon: string;
 }
 
@@ -35,12 +37,14 @@ export const ASSET_CACHE_CONTROL = 'public, max-age=31536000, immutable';
  * Rejects where a file is missing or does not bundle.
  */
 export async function loadAssets(): Promise<Assets> {
-  const [styles, checker, account, holdings, claim, icon] = await Promise.all([
+  const [styles, checker, account, holdings, claim, repairs, work, icon] = await Promise.all([
     bundle('styles/patina.css'),
     bundle('client/check.ts'),
     bundle('client/account/account.ts'),
     bundle('client/holdings/holdings.ts'),
     bundle('client/claim/claim.ts'),
+    bundle('client/repairs/repairs.ts'),
+    bundle('client/work/work.ts'),
     readFile(here('styles/icon.svg')),
   ]);
   const files = new Map<string, Asset>();
@@ -56,6 +60,8 @@ export async function loadAssets(): Promise<Assets> {
     account: add('account.js', 'text/javascript; charset=utf-8', account),
     holdings: add('holdings.js', 'text/javascript; charset=utf-8', holdings),
     claim: add('claim.js', 'text/javascript; charset=utf-8', claim),
+    repairs: add('repairs.js', 'text/javascript; charset=utf-8', repairs),
+    work: add('work.js', 'text/javascript; charset=utf-8', work),
     icon: add('icon.svg', 'image/svg+xml', icon),
   };
   return { page, files };

@@ -36,6 +36,17 @@ export function formatMinute(time: string, locale: Locale): string {
 export const formatNumber = (value: number, locale: Locale): string =>
   new Intl.NumberFormat(intlTag(locale)).format(value);
 
+/** An amount of minor units in its currency (ISO 4217), such as ¥480.00. */
+export function formatMoney(amount: number, currency: string, locale: Locale): string {
+  const form = new Intl.NumberFormat(intlTag(locale), { style: 'currency', currency });
+  return form.format(amount / 10 ** minorDigits(currency));
+}
+
+/** Digits of a currency's minor unit: 2 for CNY, 0 for JPY. */
+export const minorDigits = (currency: string): number =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+    .maximumFractionDigits ?? 2;
+
 /** Both ends of a long identifier, for the eye; the whole belongs in a title or beside it. */
 export const shortId = (id: string): string =>
   id.length <= 22 ? id : `${id.slice(0, 10)}…${id.slice(-8)}`;

@@ -8,10 +8,21 @@ export { TONES } from './components/headline.ts';
 export type { Headline } from './components/headline.ts';
 export { qrCode } from './components/qr-code.ts';
 export { qrPath } from './components/qr-path.ts';
+export { jobCards } from './components/repairs/job-card.ts';
+export { jobCourse, jobParts, jobPhotos } from './components/repairs/job-course.ts';
+export { jobHead } from './components/repairs/job-head.ts';
+export { quoteTable, serviceName } from './components/repairs/quote-table.ts';
 export { seal } from './components/seal.ts';
 export { ASSET_CACHE_CONTROL, loadAssets } from './assets.ts';
 export type { Asset, Assets, PageAssets } from './assets.ts';
-export { formatDay, formatMinute, formatNumber, localised, shortId } from './format.ts';
+export {
+  formatDay,
+  formatMinute,
+  formatMoney,
+  formatNumber,
+  localised,
+  shortId,
+} from './format.ts';
 export type { Localised } from './format.ts';
 export { html } from './html.ts';
 export type { Markup } from './html.ts';

@@ -18,6 +18,7 @@ export function itemsPage(context: PageContext, data: ItemsData): string {
         <header class="account-head">
           <h1>${words.list.title}</h1>
           <p>${words.list.lead}</p>
+          <p class="row"><a href="/my/repairs">${context.all.repairs.list.title}</a></p>
         </header>
         ${data.notices.length > 0 && notices(context, data)}
         ${data.received.length > 0 && receivedSection(context, data.received)}

@@ -45,7 +45,7 @@ export const repairsPart = (context: RepairsContext): PersonalPart => ({
           ),
         })),
       ),
-      notes: await Promise.all(notes.map((note) => openNote(context, note))),
+      notes: await Promise.all(notes.map((note) => openNote(context, note, memberId))),
     };
   },
   async erase(db, memberId) {

@@ -15,6 +15,7 @@ const Told = z.strictObject({
   doneOn: z.iso.date(),
   text: z.string(),
   public: z.boolean(),
+  mine: z.boolean(),
   notedAt: z.iso.datetime(),
 });
 

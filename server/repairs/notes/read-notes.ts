@@ -15,12 +15,15 @@ export interface ToldRepair {
   readonly doneOn: string;
   readonly text: string;
   readonly public: boolean;
+  /** Whether the reader wrote it. */
+  readonly mine: boolean;
   readonly notedAt: string;
 }
 
 export const openNote = async (
   { members }: Pick<RepairsContext, 'members'>,
   note: NoteRow,
+  reader: string | null,
 ): Promise<ToldRepair> => ({
   id: note.id,
   told: 'by_owner_not_checked',
@@ -28,6 +31,7 @@ export const openNote = async (
   doneOn: note.doneOn.toISOString().slice(0, 10),
   text: await members.unseal(note.notedBy, sealedAs(note.id), note.text),
   public: note.public,
+  mine: note.notedBy === reader,
   notedAt: note.createdAt.toISOString(),
 });
 
@@ -41,5 +45,5 @@ export async function toldRepairs(
   reader: string | null,
 ): Promise<ToldRepair[]> {
   const notes = await listNotes(context.database.client, itemId, reader, SHOWN);
-  return Promise.all(notes.map((note) => openNote(context, note)));
+  return Promise.all(notes.map((note) => openNote(context, note, reader)));
 }

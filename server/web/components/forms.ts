@@ -65,6 +65,7 @@ const labelled = ({ id, label, help }: Labelled, control: Markup): Markup => htm
 
 const helpOf = ({ id, help }: Labelled) => (help === undefined ? undefined : `${id}-help`);
 
+/** Its value is where it begins: a page that is drawn anew in the browser keeps what was typed. */
 export const field = (one: Field): Markup =>
   labelled(
     one,
@@ -72,7 +73,7 @@ export const field = (one: Field): Markup =>
       id=${one.id}
       name=${one.name}
       type=${one.type ?? 'text'}
-      value=${one.value ?? ''}
+      defaultValue=${one.value ?? ''}
       maxlength=${one.maxlength}
       min=${one.min}
       max=${one.max}

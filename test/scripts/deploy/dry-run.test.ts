@@ -120,7 +120,7 @@ describe('a dry run of deploying', function () {
   it('says that the governor cannot pay, and tells everything all the same', async () => {
     await chain.rpc('anvil_setBalance', [deps.governor, '0x1']);
     const lines = await told();
-    expect(titles(lines)).to.have.length(24);
+    expect(titles(lines)).to.have.length(26);
     expect(lines.at(-1)).to.contain('twice the cost');
   });
 
@@ -131,7 +131,7 @@ describe('a dry run of deploying', function () {
         left-- > 0 ? deps.send(step) : Promise.reject(new Error('died'));
       await deploy({ ...deps, send }).catch(() => undefined);
       const lines = await told();
-      expect(titles(lines)).to.have.length(24 - done);
+      expect(titles(lines)).to.have.length(26 - done);
       expect(titles(lines)).to.deep.equal(await sentBy(deploy));
     });
   }

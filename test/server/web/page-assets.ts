@@ -7,5 +7,7 @@ export const ASSETS: PageAssets = {
   account: '/assets/account.x.js',
   holdings: '/assets/holdings.x.js',
   claim: '/assets/claim.x.js',
+  repairs: '/assets/repairs.x.js',
+  work: '/assets/work.x.js',
   icon: '/assets/icon.x.svg',
 };

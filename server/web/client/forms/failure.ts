@@ -16,7 +16,7 @@ const { errors } = messages.account;
 export function wordsForFailure(error: unknown): string {
   if (error instanceof Unfit) return error.message;
   if (error instanceof Refused) {
-    const known = [errors.codes, messages.holdings.errors].map((codes) =>
+    const known = [errors.codes, messages.holdings.errors, messages.repairs.errors].map((codes) =>
       entryOf(codes, error.code),
     );
     return known.find((text) => text !== undefined) ?? errors.other({ code: error.code });
