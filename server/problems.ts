@@ -1,5 +1,6 @@
 import { appraisalProblem } from './appraisals/index.ts';
 import { checkpointProblem } from './checkpoints/index.ts';
+import { holdingProblem } from './holdings/index.ts';
 import { itemProblem } from './items/index.ts';
 import { memberProblem } from './members/index.ts';
 import { ownershipProblem } from './ownership/index.ts';
@@ -31,6 +32,7 @@ export const problems: ProblemTable = {
   ...repairProblems,
   ...tagProblem.table,
   ...checkpointProblem.table,
+  ...holdingProblem.table,
 };
 
 /** What other rooms throw that has a fixed meaning at the edge. */

@@ -245,16 +245,20 @@ async function compose(
     photosUp: () => parts.health.isUp('content'),
   });
   const holdings = createHoldings({
+    database,
     parties,
     items,
     members,
     ownership,
+    repairs,
     passport,
     operator,
     assets: assets.page,
     publicUrl,
     embedded: chain.embedded,
+    now,
   });
+  members.joinPersonalData(holdings.personalPart);
 
   const erasedAgain = await members.replayErasures();
   if (erasedAgain.length > 0)

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { signInPath } from '../members/index.ts';
+import { actorOf, isHolder } from '../ownership/index.ts';
 import { idOf } from '../platform/ids.ts';
 import { Reply, route, type MemberPrincipal, type Route } from '../platform/http/route.ts';
 import { localeCookie, localised, pickLocale } from '../web/index.ts';
@@ -9,9 +10,11 @@ import { itemPage } from './pages/item-page.ts';
 import { itemsPage } from './pages/items-page.ts';
 import { offerPage } from './pages/offer-page.ts';
 import { contextOf, type PageContext } from './pages/page-context.ts';
+import { reportPage } from './pages/report-page.ts';
 import { readClaim } from './read-claim.ts';
 import { readHolding } from './read-holding.ts';
 import { readItems } from './read-items.ts';
+import { readReport } from './read-report.ts';
 
 const Language = z.object({ lang: z.string().max(20).optional() }).loose();
 const OfferId = z.object({ offerId: idOf('ofr') });
@@ -85,6 +88,34 @@ export const holdingsRoutes = (context: HoldingsContext): Route[] => {
         mine(asked, async (page, member) =>
           itemPage(page, await readHolding(context, member, asked.params.itemId)),
         ),
+    }),
+    route({
+      method: 'get',
+      path: '/my/items/{itemId}/report',
+      summary: 'Page: the history of your item to print, with what you keep to yourself',
+      access: 'visitor',
+      params: z.object({ itemId: idOf('itm') }),
+      query: Language,
+      handle: (asked) =>
+        mine(asked, async (page, member) => {
+          const { itemId } = asked.params;
+          const title = await context.ownership.titleOf(itemId);
+          if (!isHolder(title, actorOf(member))) return elsewhere(`/items/${itemId}/report`);
+          return reportPage(page, await readReport(context, itemId, member.subject));
+        }),
+    }),
+    route({
+      method: 'get',
+      path: '/items/{itemId}/report',
+      summary: 'Page: the history of an item to print, as anybody sees it',
+      access: 'public',
+      params: z.object({ itemId: idOf('itm') }),
+      query: Language,
+      handle: async (asked) => {
+        const page = await pageContext(context, asked);
+        const data = await readReport(context, asked.params.itemId, null);
+        return answer(page, asked, reportPage(page, data));
+      },
     }),
     route({
       method: 'get',

@@ -2,6 +2,7 @@ import { actorOf, isHolder } from '../ownership/index.ts';
 import { partyView } from '../parties/index.ts';
 import type { MemberPrincipal } from '../platform/http/route.ts';
 import type { HoldingsContext } from './context.ts';
+import { readQuestions } from './questions/read-questions.ts';
 
 /** Kinds of party that keep items for others. */
 const KEEPERS = ['platform', 'store', 'repairer', 'courier'];
@@ -13,10 +14,11 @@ export type Holding = Awaited<ReturnType<typeof readHolding>>;
 
 /** Throws ITEM_UNKNOWN. */
 export async function readHolding(
-  { ownership, items, members, parties }: HoldingsContext,
+  context: HoldingsContext,
   member: MemberPrincipal,
   itemId: string,
 ) {
+  const { ownership, items, members, parties } = context;
   const actor = actorOf(member);
   const mine = { itemId, limit: SHOWN };
   const item = await items.read(itemId);
@@ -33,6 +35,7 @@ export async function readHolding(
       members.wallets(member.subject),
       parties.ofKinds(KEEPERS, SHOWN),
     ]);
+  const { questions } = await readQuestions(context, member.subject, mine);
   const custodians = await parties.findAll(
     custody.agreements.map(({ custodian }) => custodian),
     [],
@@ -49,6 +52,7 @@ export async function readHolding(
     incidents,
     recoveries: recoveries.recoveries,
     acts,
+    questions,
     wallets,
     keepers: keepers.map(partyView),
     parties: new Map(custodians.map((row) => [row.id, partyView(row)])),

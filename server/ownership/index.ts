@@ -13,6 +13,7 @@ import { readPublicFacts } from './public-facts.ts';
 import { myRecoveries } from './recoveries/my-recoveries.ts';
 import { recoveryRoutes } from './recoveries/recoveries.routes.ts';
 import { myItems } from './titles/my-items.ts';
+import { ownersSoFar } from './titles/owners-so-far.ts';
 import { readTitle, readTitles } from './titles/read-title.ts';
 import { titleRoutes } from './titles/titles.routes.ts';
 import { myOffers } from './transfers/my-offers.ts';
@@ -38,6 +39,7 @@ export const createOwnership = (context: OwnershipContext) => ({
   titleOf: readTitle.bind(null, context),
   titlesOf: readTitles.bind(null, context),
   myItems: myItems.bind(null, context),
+  ownersSoFar: ownersSoFar.bind(null, context),
   /** An offer as its asker may see it. Throws OFFER_UNKNOWN. */
   offer: async (id: string, asker: Principal | null) =>
     offerView(context, await readOffer(context, id), asker),

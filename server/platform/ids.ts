@@ -25,7 +25,8 @@ export type IdPrefix =
   | 'ntc'
   | 'job'
   | 'quo'
-  | 'nte';
+  | 'nte'
+  | 'qst';
 
 /** A new id: prefix, underscore, and a ULID (26 Crockford characters, ordered by time). */
 export const newId = (prefix: IdPrefix): string => `${prefix}_${ulid()}`;

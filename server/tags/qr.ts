@@ -1,4 +1,4 @@
-import { encode } from 'uqr';
+import { qrPath } from '../web/index.ts';
 
 export interface QrOptions {
   /** Share of the code that may be damaged: L 7 %, M 15 %, Q 25 %, H 30 %. */
@@ -15,26 +15,12 @@ export interface QrOptions {
  * @throws Error if the text is longer than the largest code holds at that level.
  */
 export function qrSvg(text: string, { level = 'M', quietZone = 4, title }: QrOptions): string {
-  const { data, size } = encode(text, { ecc: level, border: 0, boostEcc: false });
-  const side = size + 2 * quietZone;
-  const path = data.map((row, y) => rowPath(row, y + quietZone, quietZone)).join('');
+  const { side, path } = qrPath(text, level, quietZone);
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${side} ${side}" ` +
     `shape-rendering="crispEdges"><title>${escapeXml(title)}</title>` +
     `<path fill="#fff" d="M0 0h${side}v${side}H0z"/><path fill="#000" d="${path}"/></svg>`
   );
-}
-
-/** Runs of dark modules of one row as rectangles of height one. */
-function rowPath(row: readonly boolean[], y: number, left: number): string {
-  let path = '';
-  for (let x = 0; x < row.length;) {
-    const start = x;
-    while (x < row.length && row[x]) x++;
-    if (x > start) path += `M${start + left} ${y}h${x - start}v1h-${x - start}z`;
-    else x++;
-  }
-  return path;
 }
 
 /** Text inside an XML element; characters that XML 1.0 cannot hold are dropped. */

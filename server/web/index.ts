@@ -6,6 +6,8 @@ export { actForm, field, filesField, longField, section, selectField } from './c
 export type { ActForm, Field } from './components/forms.ts';
 export { TONES } from './components/headline.ts';
 export type { Headline } from './components/headline.ts';
+export { qrCode } from './components/qr-code.ts';
+export { qrPath } from './components/qr-path.ts';
 export { jobCards } from './components/repairs/job-card.ts';
 export { jobCourse, jobParts, jobPhotos } from './components/repairs/job-course.ts';
 export { jobHead } from './components/repairs/job-head.ts';

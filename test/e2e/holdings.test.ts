@@ -4,10 +4,13 @@ import type { Browser, Page } from 'playwright-core';
 import { messagesFor, type Locale } from '../../server/web/index.ts';
 import { certify, enrolBag, photo } from '../server/harness/requests.ts';
 import { startTestService, type TestService } from '../server/harness/service.ts';
-import { expectSoundNow, openBrowser, visit, type Visited } from './browser.ts';
+import { expectSoundNow, openBrowser, PHONE, visit, type Visited } from './browser.ts';
 import { offerOfPlatform } from './platform-offer.ts';
 import { addWallet } from './soft-wallet.ts';
 import { addAuthenticator } from './virtual-passkeys.ts';
+
+/** A sheet of paper at 96 pixels an inch. */
+const A4 = { width: 794, height: 1123 };
 
 describe('an owner’s pages in a browser', function () {
   this.timeout(120_000);
@@ -129,6 +132,30 @@ describe('an owner’s pages in a browser', function () {
       await sound('03-entrusted');
       await press(words.custody.cancel);
       await sees(words.custody.cancelled);
+    });
+
+    it('asks an earlier owner, and is told that nobody takes questions', async () => {
+      await page.getByLabel(words.questions.text, { exact: true }).fill('Was the strap replaced?');
+      await press(words.questions.ask);
+      await sees(words.errors['QUESTION_NOBODY'] ?? '');
+    });
+
+    it('prints the history, as the owner and as anybody sees it', async () => {
+      for (const [address, step] of [
+        [`/my/items/${itemId}/report`, '07-report'],
+        [`/items/${itemId}/report`, '08-report-public'],
+      ] as const) {
+        await page.goto(`${service.url}${address}`);
+        await page.getByRole('heading', { name: words.report.ownership }).waitFor();
+        await sound(step);
+        await page.emulateMedia({ media: 'print' });
+        await page.setViewportSize(A4);
+        expect(await page.locator('.site-foot').isVisible()).to.equal(false);
+        await sound(`${step}-print`);
+        await page.emulateMedia({ media: null });
+        await page.setViewportSize(PHONE);
+      }
+      await page.goto(`${service.url}/my/items/${itemId}`);
     });
 
     it('moves title to a wallet of the owner’s', async () => {

@@ -73,7 +73,7 @@ const drawDay = (
     <g class=${`day ${kind}`}>
       ${kind !== '' && html`<circle cx=${x} cy=${y} r="17" />`}
       <text x=${x} y=${y + 5}>${text}</text>
-      ${marks.length > 0 && html`<text class="mark" x=${x + 12} y=${y - 9}>${marks.join('·')}</text>`}
+      ${marks.length > 0 && html`<text class="mark" x=${x + 16} y=${y - 11}>${marks.join('·')}</text>`}
     </g>
   `;
 };

@@ -6,6 +6,7 @@ import { custodySection } from './custody-section.ts';
 import { deadlinesSection } from './deadlines-section.ts';
 import { offersSection } from './offers-section.ts';
 import { privatePage, type PageContext } from './page-context.ts';
+import { askSection } from './questions-section.ts';
 import { proposedRecovery, recoveryRequests } from './recovery-section.ts';
 import { shownSection } from './shown-section.ts';
 import { titleSection } from './title-section.ts';
@@ -34,6 +35,7 @@ const head = ({ all, words }: PageContext, { item, yours, title }: Holding): Mar
     <h1><span>${item.brand}</span>${' '}${item.model}</h1>
     <p class="row">
       <a href=${`/items/${item.id}`}>${words.item.passport}</a>
+      ${yours && html`<a href=${`/my/items/${item.id}/report`}>${words.item.report}</a>`}
       ${yours && html`<a href=${`/my/items/${item.id}/care`}>${all.repairs.care.title}</a>`}
     </p>
     ${yours && partsNav(words)}
@@ -57,13 +59,11 @@ const partsNav = (words: PageContext['words']): Markup => html`
 const ownersParts = (context: PageContext, holding: Holding): Markup => html`
   ${proposedRecovery(context, holding)}
   <div class="account-columns">
-    <div>
-      ${titleSection(context, holding)} ${shownSection(context, holding)}
-      ${actsSection(context, holding)}
-    </div>
+    <div>${titleSection(context, holding)} ${shownSection(context, holding)}</div>
     <div>
       ${offersSection(context, holding)} ${custodySection(context, holding)}
       ${deadlinesSection(context, holding)} ${troubleSection(context, holding)}
+      ${askSection(context, holding.item.id, holding.questions)} ${actsSection(context, holding)}
     </div>
   </div>
 `;

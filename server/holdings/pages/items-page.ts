@@ -2,6 +2,7 @@ import { actForm, formatDay, formatMinute, html, section, wordsFor } from '../..
 import type { Markup } from '../../web/index.ts';
 import type { ItemsData } from '../read-items.ts';
 import { privatePage, type PageContext } from './page-context.ts';
+import { receivedSection } from './questions-section.ts';
 import { joined, live, stageBadge } from './parts.ts';
 
 /** The items of who is signed in. */
@@ -20,6 +21,7 @@ export function itemsPage(context: PageContext, data: ItemsData): string {
           <p class="row"><a href="/my/repairs">${context.all.repairs.list.title}</a></p>
         </header>
         ${data.notices.length > 0 && notices(context, data)}
+        ${data.received.length > 0 && receivedSection(context, data.received)}
         ${live('items', moving, html`${incoming(context, data)} ${list(context, data)}`)}
       </div>
     `,

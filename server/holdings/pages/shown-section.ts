@@ -2,6 +2,7 @@ import { actForm, formatDay, html, section, wordsFor } from '../../web/index.ts'
 import type { Markup } from '../../web/index.ts';
 import type { Holding } from '../read-holding.ts';
 import type { PageContext } from './page-context.ts';
+import { live } from './parts.ts';
 
 /** What anybody sees of an item, and what nobody else does; told before anything is published. */
 export const shownSection = (context: PageContext, holding: Holding): Markup => {
@@ -15,16 +16,20 @@ export const shownSection = (context: PageContext, holding: Holding): Markup => 
       <div class="two-sides">
         <div>
           <h3>${words.shown.public}</h3>
-          <dl class="facts">
-            ${publicFacts(context, holding).map(
-              ([name, value]) => html`
-                <div>
-                  <dt>${wordsFor(words.shown.facts, name)}</dt>
-                  <dd>${value}</dd>
-                </div>
-              `,
-            )}
-          </dl>
+          ${live(
+            'shown',
+            false,
+            html`<dl class="facts">
+              ${publicFacts(context, holding).map(
+                ([name, value]) => html`
+                  <div>
+                    <dt>${wordsFor(words.shown.facts, name)}</dt>
+                    <dd>${value}</dd>
+                  </div>
+                `,
+              )}
+            </dl>`,
+          )}
         </div>
         <div>
           <h3>${words.shown.private}</h3>

@@ -30,9 +30,9 @@ export const titleSection = (context: PageContext, holding: Holding): Markup => 
               >${shortId(title.holder)}</span
             >
           </p>
+          ${title.keeping === 'sealed' && toWallet(context, holding)}
         `,
       )}
-      ${title.keeping === 'sealed' && toWallet(context, holding)}
     `,
   );
 };

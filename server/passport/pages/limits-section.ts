@@ -65,6 +65,7 @@ export const itemSection = ({ passport, words, locale }: Context): Markup => {
           <dd>${chain.chainId}</dd>
         </div>
       </dl>
+      <p><a href=${`/items/${item.id}/report`}>${words.item.report}</a></p>
     </section>
   `;
 };

@@ -351,6 +351,7 @@ export const en = {
     gtin: 'Maker’s GTIN',
     token: 'Passport number on chain',
     chain: 'Chain',
+    report: 'History report to print',
     owners: 'Owners so far',
     ownersSince: (p: { n: number; day: string }) => `${p.n}, the present one since ${p.day}`,
     earlierHolds: 'Earlier holds',

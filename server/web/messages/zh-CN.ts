@@ -317,6 +317,7 @@ export const zhCN: Messages = {
     gtin: '厂商 GTIN',
     token: '链上档案编号',
     chain: '链',
+    report: '可打印的历史报告',
     owners: '至今物主',
     ownersSince: (p) => `${p.n} 位，现任自 ${p.day} 起`,
     earlierHolds: '以往冻结',

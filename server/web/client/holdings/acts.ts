@@ -108,6 +108,18 @@ export const HOLDING_ACTS: Acts = {
     await call(`/v1/recoveries/${data['id'] ?? ''}/withdrawal`, { json: {} });
     return { reload: words.recovery.withdrawDone };
   },
+  async 'ask-owner'({ data, text }) {
+    await call(itemPath({ data }, 'questions'), { json: { to: text('to'), text: text('text') } });
+    return { reload: words.questions.asked };
+  },
+  async 'answer-question'({ data, text }) {
+    await call(`/v1/questions/${data['id'] ?? ''}/answer`, { json: { text: text('text') } });
+    return { reload: words.questions.sent };
+  },
+  async 'remove-question'({ data }) {
+    await call(`/v1/questions/${data['id'] ?? ''}`, { method: 'DELETE' });
+    return { reload: words.questions.removed };
+  },
   async 'read-notices'({ data }) {
     await call('/v1/notices/read', { json: { ids: (data['ids'] ?? '').split(' ') } });
     return { reload: words.notices.done };

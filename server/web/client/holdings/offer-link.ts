@@ -1,7 +1,9 @@
+import { render } from 'preact';
+
+import { qrCode } from '../../components/qr-code.ts';
 import { groupClaimCode } from '../../../ownership/claim-code/index.ts';
 import { messages } from '../forms/words.ts';
 import { codeOf, forgetCode } from './made-codes.ts';
-import { qrOf } from './qr.ts';
 
 const words = messages.holdings.offer.page;
 
@@ -17,7 +19,7 @@ function showLink(offerId: string): void {
   const link = `${location.origin}/claim/${offerId}#${code}`;
   find('[data-code-link]')?.append(link);
   find('[data-code-text]')?.append(groupClaimCode(code));
-  picture?.append(qrOf(link, picture.dataset['label'] ?? ''));
+  if (picture) render(qrCode(link, picture.dataset['label'] ?? ''), picture);
   shown?.removeAttribute('hidden');
   enableCopy(link);
   enableShare(link);

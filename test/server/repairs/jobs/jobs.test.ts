@@ -70,6 +70,20 @@ describe('repair jobs over HTTP', function () {
       expectProblem(await stage.ask(owner, item, registrar), 422, 'REPAIRER_UNKNOWN');
     });
 
+    it('is not for a workshop that has the item in custody and asks itself', async () => {
+      const { owner: away, item: kept } = await stage.ownerOfBag();
+      await entrust(away, kept, workshop);
+      expectProblem(await stage.ask(workshop, kept, workshop), 422, 'REPAIRER_IS_YOU');
+      ok(await stage.ask(workshop, kept, other), 201);
+    });
+
+    it('ends with the passport', async () => {
+      const { owner: last, item: ended } = await stage.ownerOfBag();
+      ok(await stage.post(last, `/v1/items/${ended}/retirement`), 202);
+      await stage.settled();
+      expectProblem(await stage.ask(last, ended, workshop), 409, 'REPAIR_ITEM_RETIRED');
+    });
+
     it('shows words and photos to the two sides, photos without their metadata', async () => {
       const asked = ok(await stage.ask(owner, item, workshop, {}, 2), 201);
       const job = String(asked.body['id']);
