@@ -7,7 +7,7 @@ import { sharedService, startTestService, type TestService } from '../harness/se
 const LIST = '/v1/account/demo-members';
 const SIGN_IN = '/v1/account/sign-in/demo';
 
-describe('members of the embedded demo', function () {
+describe('demo members, on the embedded profile', function () {
   this.timeout(60_000);
   let service: TestService;
   let ada: string;
