@@ -199,7 +199,7 @@ export async function seedDemoWorld(
     { what: 'A watch in custody of a platform', address: address(ENTRUSTED) },
     { what: 'A serial number seen again', address: address(SAME_SERIAL[0] ?? 0) },
     {
-      what: 'Items to pass on, signed in as a demo member',
+      what: 'Items of a demo member, to pass on',
       address: `${running.publicUrl}/my/items`,
     },
   ];
