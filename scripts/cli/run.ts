@@ -1,11 +1,15 @@
+import { claimCommand } from './claim.ts';
 import { EXIT, Misused, Unavailable, type Command, type World } from './command.ts';
 import { itemCommand } from './item.ts';
+import { offerCommand } from './offer.ts';
 import { reindexCommand } from './reindex.ts';
 import { verifyCommand } from './verify.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   verify: verifyCommand,
   item: itemCommand,
+  offer: offerCommand,
+  claim: claimCommand,
   reindex: reindexCommand,
 };
 

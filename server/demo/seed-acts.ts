@@ -1,7 +1,9 @@
-import { sha256, toUtf8Bytes } from 'ethers';
+import { getBytes, sha256, toUtf8Bytes, Wallet } from 'ethers';
 import { deadlineFrom, signTitleWord, signWord, structHash, type Word } from '../parties/index.ts';
 import { itemGuards } from '../items/index.ts';
-import type { Commit } from '../platform/http/route.ts';
+import { actorOf } from '../ownership/index.ts';
+import { claimDigest } from '../ownership/claim-code/index.ts';
+import type { Commit, MemberPrincipal, PartyPrincipal } from '../platform/http/route.ts';
 import type { Running } from '../start.ts';
 
 /**
@@ -93,4 +95,30 @@ export async function entrustTo(
     });
     return { item: itemId };
   });
+}
+
+/**
+ * The platform that enrolled an item hands title to its first owner, by an ordinary offer and
+ * claim. The claim key is forgotten with this call: where the claim does not come to be stored, the
+ * next try makes another offer.
+ */
+export async function handOver(
+  { rooms, database }: Running,
+  by: PartyPrincipal,
+  [itemId, owner]: readonly [itemId: string, owner: string],
+  commit: Commit,
+) {
+  const { ownership } = rooms;
+  const now: Commit = (work) => database.client.$transaction(work);
+  const member: MemberPrincipal = {
+    ...{ kind: 'member', subject: owner },
+    ...{ session: '', verifiedAt: null },
+  };
+  const key = Wallet.createRandom();
+  const { id } = await ownership.makeOffer(actorOf(by), itemId, { claimKey: key.address }, now);
+  const { recipient } = await ownership.reserveRecipient(owner, id, now);
+  const { signed } = await ownership.offer(id, member);
+  const digest = claimDigest(signed.domain, signed.hash, recipient);
+  const signature = key.signingKey.sign(getBytes(digest)).serialized;
+  return ownership.claimOffer(actorOf(member), id, { recipient, signature }, commit);
 }

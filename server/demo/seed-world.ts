@@ -4,7 +4,7 @@ import { Replayed } from '../platform/http/idempotency.ts';
 import type { Commit, PartyPrincipal } from '../platform/http/route.ts';
 import type { Running } from '../start.ts';
 import { reportOf } from './report.ts';
-import { entrustTo, holdAsOwner } from './seed-acts.ts';
+import { entrustTo, handOver, holdAsOwner } from './seed-acts.ts';
 import {
   ENTRUSTED,
   EXPERTS,
@@ -12,6 +12,7 @@ import {
   HELD,
   ITEMS,
   MEMBERS,
+  OWNED,
   PARTIES,
   PEOPLE,
   REPAIRED,
@@ -103,7 +104,8 @@ async function settled({ rooms, relayer, follower }: Running): Promise<void> {
 
 /**
  * Seeds the demo world: parties, people, twelve items with drawn photos, one certificate replaced,
- * one item repaired three times, one held, one in custody, two under one serial number. Each step happens once, so an interrupted seed goes on.
+ * one item repaired three times, one held, one in custody, two under one serial number, three with
+ * their first owners. Each step happens once, so an interrupted seed goes on.
  * @returns addresses worth opening
  */
 export async function seedDemoWorld(
@@ -113,7 +115,7 @@ export async function seedDemoWorld(
   const { rooms } = running;
   if (!(await seedable(running))) return [];
   const { parties, people } = await seedParties(running);
-  await seedMembers(running);
+  const members = await seedMembers(running);
   const as = (key: PersonKey): PartyPrincipal => {
     const { party, roles } = PEOPLE.find((person) => person.key === key) as (typeof PEOPLE)[number];
     return { kind: 'party', subject: people[key], party: parties[party], roles };
@@ -141,6 +143,13 @@ export async function seedDemoWorld(
   await once(running, 'entrustment', (commit) =>
     entrustTo(running, idAt(ENTRUSTED), parties.second, commit),
   );
+
+  for (const [i, owner] of OWNED) {
+    const { id = '', clerk } = items[i] ?? {};
+    await once(running, `owner of ${i}`, (commit) =>
+      handOver(running, as(clerk ?? 'relayClerk'), [id, members[owner]], commit),
+    );
+  }
 
   const appraise = async (i: number, step: string) => {
     const subject = items[i] as (typeof items)[number];
@@ -189,5 +198,9 @@ export async function seedDemoWorld(
     { what: 'A ring held for a dispute', address: address(HELD) },
     { what: 'A watch in custody of a platform', address: address(ENTRUSTED) },
     { what: 'A serial number seen again', address: address(SAME_SERIAL[0] ?? 0) },
+    {
+      what: 'Items of a demo member, to pass on',
+      address: `${running.publicUrl}/my/items`,
+    },
   ];
 }

@@ -229,6 +229,12 @@ export const REPAIRED = 5;
 export const REPLACED = 9;
 export const HELD = 10;
 export const ENTRUSTED = 6;
+/** Items that have gone to their first owners, by position: a visitor can pass them on. */
+export const OWNED: readonly (readonly [position: number, owner: MemberKey])[] = [
+  [1, 'lin'],
+  [5, 'lin'],
+  [11, 'sato'],
+];
 /** Two passports of one serial number: the alliance's token of it brings that to light. */
 export const SAME_SERIAL: readonly number[] = [2, 3];
 

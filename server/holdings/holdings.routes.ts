@@ -40,14 +40,18 @@ async function pageContext(context: HoldingsContext, asked: Asked): Promise<Page
   });
 }
 
+/** Remembers a language that the address names, also where it leads elsewhere. */
+const remembered = ({ query }: Asked): Record<string, string> =>
+  query.lang ? { 'Set-Cookie': localeCookie(pickLocale({ lang: query.lang })) } : {};
+
 /** Of one person, so nobody keeps a copy. */
-const answer = (page: PageContext, { query }: Asked, body: string): Reply =>
+const answer = (asked: Asked, body: string): Reply =>
   new Reply(
     200,
     {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-store',
-      ...(query.lang ? { 'Set-Cookie': localeCookie(page.locale) } : {}),
+      ...remembered(asked),
     },
     body,
   );
@@ -60,10 +64,12 @@ export const holdingsRoutes = (context: HoldingsContext): Route[] => {
     asked: Asked & { readonly principal: MemberPrincipal | null },
     show: (page: PageContext, member: MemberPrincipal) => Promise<string | Reply>,
   ): Promise<Reply> => {
-    if (!asked.principal) return elsewhere(signInPath(asked.url));
+    if (!asked.principal) {
+      return new Reply(303, { Location: signInPath(asked.url), ...remembered(asked) }, null);
+    }
     const page = await pageContext(context, asked);
     const shown = await show(page, asked.principal);
-    return shown instanceof Reply ? shown : answer(page, asked, shown);
+    return shown instanceof Reply ? shown : answer(asked, shown);
   };
   return [
     route({
@@ -114,7 +120,7 @@ export const holdingsRoutes = (context: HoldingsContext): Route[] => {
       handle: async (asked) => {
         const page = await pageContext(context, asked);
         const data = await readReport(context, asked.params.itemId, null);
-        return answer(page, asked, reportPage(page, data));
+        return answer(asked, reportPage(page, data));
       },
     }),
     route({
@@ -142,7 +148,7 @@ export const holdingsRoutes = (context: HoldingsContext): Route[] => {
         const page = await pageContext(context, asked);
         const data = await readClaim(context, asked.principal, asked.params.offerId);
         const door = asked.principal ? null : await context.members.door(page.locale);
-        return answer(page, asked, claimPage(page, data, door));
+        return answer(asked, claimPage(page, data, door));
       },
     }),
   ];

@@ -16,9 +16,12 @@ import { myItems } from './titles/my-items.ts';
 import { ownersSoFar } from './titles/owners-so-far.ts';
 import { readTitle, readTitles } from './titles/read-title.ts';
 import { titleRoutes } from './titles/titles.routes.ts';
+import { claimOffer } from './transfers/claim-offer.ts';
+import { makeOffer } from './transfers/make-offer.ts';
 import { myOffers } from './transfers/my-offers.ts';
 import { offerView } from './transfers/offer-view.ts';
 import { readOffer } from './transfers/read-offer.ts';
+import { reserveRecipient } from './transfers/reserve-recipient.ts';
 import { transferRoutes } from './transfers/transfers.routes.ts';
 import { myActs } from './words/my-acts.ts';
 
@@ -43,6 +46,9 @@ export const createOwnership = (context: OwnershipContext) => ({
   /** An offer as its asker may see it. Throws OFFER_UNKNOWN. */
   offer: async (id: string, asker: Principal | null) =>
     offerView(context, await readOffer(context, id), asker),
+  makeOffer: makeOffer.bind(null, context),
+  reserveRecipient: reserveRecipient.bind(null, context),
+  claimOffer: claimOffer.bind(null, context),
   publicFacts: readPublicFacts.bind(null, context),
   deadlines: itemDeadlines.bind(null, context),
   /** What somebody has to do with an item, or with all. */

@@ -2,13 +2,14 @@ import { expect } from 'chai';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
 import {
   freePort,
   startService,
   type ServiceProcess,
 } from '../../scripts/bench/service-process.ts';
+import { messagesFor } from '../../server/web/index.ts';
 import { openBrowser, visit } from './browser.ts';
 import { EVERYWHERE, shouldBehaveAsPassportPage, shouldBeSound } from './passport-page.behavior.ts';
 
@@ -89,6 +90,23 @@ describe('the demo world in a browser', function () {
       await close();
     });
   }
+
+  it('lets a visitor pass an item on, as one demo member, and accept it as another', async () => {
+    const words = messagesFor('en').holdings;
+    const as = (name: string) => messagesFor('en').account.demo.as({ name });
+    const press = (page: Page, name: string) => page.getByRole('button', { name }).click();
+    const seller = await visit(browser, `${service.url}/my/items?lang=en`);
+    await press(seller.page, as('林月 Lin Yue'));
+    await seller.page.getByRole('link', { name: 'Aurelle Courrier' }).click();
+    await press(seller.page, words.offer.make);
+    const link = (await seller.page.locator('[data-code-link]').textContent()) ?? '';
+    const buyer = await visit(browser, link.replace('#', '?lang=en#'));
+    await press(buyer.page, as('佐藤遥 Sato Haruka'));
+    await press(buyer.page, words.claim.accept);
+    await buyer.page.getByText(words.claim.now.final).waitFor();
+    await seller.page.getByText(words.offer.now.final).waitFor();
+    await Promise.all([seller.close(), buyer.close()]);
+  });
 
   it('leads from one passport of a serial number to the other', async () => {
     const { page, close } = await visit(browser, `${at('Petite Lune')().url}?lang=en`);

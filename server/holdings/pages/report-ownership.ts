@@ -51,8 +51,9 @@ export function claimsPart(context: PageContext, { passport }: ReportData): Mark
       ({ kind, by, reportedAt }) =>
         `${all.state.incidents[kind]({ by: capacity(by) })} ${all.state.reportedOn(day(reportedAt))}`,
     ),
-    ...earlierHolds.map(({ by, holds: n, endedEarly: early, confirmed }) =>
-      all.item.heldBefore({ by: capacity(by), ...{ n, early, confirmed } }),
+    ...earlierHolds.map(
+      ({ by, holds: n, endedEarly: early, confirmed }) =>
+        `${all.item.earlierHolds} · ${all.item.heldBefore({ by: capacity(by), ...{ n, early, confirmed } })}`,
     ),
   ].filter((line) => typeof line === 'string');
   return part(

@@ -9,25 +9,24 @@ export const part = (id: string, title: string, body: Markup | null, none: strin
   </section>
 `;
 
+/** A table that stands as a list of lines on a phone; each cell then carries its column's name. */
 export const table = (
   heads: readonly string[],
   rows: readonly (readonly unknown[])[],
 ): Markup => html`
-  <div class="table-room" tabindex="0" role="group" aria-label=${heads.join(', ')}>
-    <table>
-      <thead>
-        <tr>
-          ${heads.map((one) => html`<th scope="col">${one}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (cells) =>
-            html`<tr>
-              ${cells.map((cell) => html`<td>${cell}</td>`)}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>
+  <table role="table">
+    <thead role="rowgroup">
+      <tr role="row">
+        ${heads.map((one) => html`<th role="columnheader" scope="col">${one}</th>`)}
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${rows.map(
+        (cells) =>
+          html`<tr role="row">
+            ${cells.map((cell, i) => html`<td role="cell" data-label=${heads[i]}>${cell}</td>`)}
+          </tr>`,
+      )}
+    </tbody>
+  </table>
 `;

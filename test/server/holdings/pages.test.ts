@@ -128,6 +128,28 @@ describe('members’ own pages', function () {
   });
 });
 
+describe('own reports of an item', function () {
+  this.timeout(60_000);
+  let stage: OwnershipStage;
+  before(async () => {
+    stage = await setOwnershipStage();
+  });
+  after(() => stage?.stop());
+
+  it('are listed for who made them, without what they said, and for nobody else', async () => {
+    const [owner, other] = [await stage.member(), await stage.member()];
+    const itemId = await stage.owned(owner);
+    const path = `/v1/items/${itemId}/incidents`;
+    const none = { field: 'documents', bytes: [] };
+    const told = { kind: 'loss', account: 'Left in a taxi.' };
+    ok(await stage.upload(owner, path, 'report', told, none), 201);
+    const { body } = ok(await stage.get(owner, path), 200);
+    expect(body['incidents']).to.have.length(1);
+    expect(JSON.stringify(body)).to.contain('"kind":"loss"').and.not.contain('taxi');
+    expect(ok(await stage.get(other, path), 200).body['incidents']).to.deep.equal([]);
+  });
+});
+
 describe('dates of an item', () => {
   it('run from the soonest, open offers among them', () => {
     const deadline = { kind: 'hold_ends', before: [], from: [] } as const;

@@ -1,6 +1,6 @@
 import { call, Refused } from './call.ts';
 import { answerWithPasskey } from './passkey.ts';
-import { signWithWallet } from './wallet.ts';
+import { NoWallet, signWithWallet } from './wallet.ts';
 
 const PATH = '/v1/account/step-up';
 
@@ -18,7 +18,10 @@ export async function confirmed<T>(work: () => Promise<T>, onConfirm: () => void
   } catch (error) {
     if (!(error instanceof Refused && error.code === 'STEP_UP_REQUIRED')) throw error;
     onConfirm();
-    await confirm();
+    await confirm().catch((failed: unknown) => {
+      // Who has neither passkey nor wallet is told that one is needed, not that none was found.
+      throw failed instanceof NoWallet ? error : failed;
+    });
     return work();
   }
 }
