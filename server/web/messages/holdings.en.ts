@@ -1,3 +1,5 @@
+import { reportEn } from './report.en.ts';
+
 /** Words of members' own pages and of the claim page, in the browser too. */
 export const holdingsEn = {
   list: {
@@ -399,53 +401,7 @@ export const holdingsEn = {
       string
     >,
   },
-  report: {
-    title: 'History report',
-    lead: 'What is on record about this item, and who said it. This paper proves nothing by itself: scan the code and let your own device check.',
-    made: (p: { time: string }) => `Made ${p.time}`,
-    scan: 'The passport of this item',
-    print: 'Print',
-    printHelp: 'Use the print function of your browser.',
-    ownership: 'Ownership',
-    owner: 'Owner',
-    from: 'From',
-    until: 'Until',
-    how: 'How title came',
-    length: 'How long',
-    now: 'today',
-    enrolment: 'Enrolled',
-    yours: 'You',
-    days: (p: { n: number }) => (p.n === 1 ? '1 day' : `${p.n} days`),
-    certificates: 'Certificates',
-    work: 'Repairs and care',
-    told: 'Told by owners, checked by nobody',
-    care: 'Care that it needs',
-    careLast: (p: { day: string }) => `last done ${p.day}`,
-    careDue: (p: { day: string }) => `due ${p.day}`,
-    careStates: {
-      as_needed: 'when needed',
-      by_owner: 'by its owner',
-      no_record: 'no record of it',
-      not_due: 'not due yet',
-      due: 'due',
-    },
-    promises: 'Promises that follow title',
-    promiseStates: {
-      pending: 'on its way',
-      valid: 'holds',
-      unproven: 'cannot be checked now',
-      ended: 'ended',
-      revoked: 'revoked',
-    },
-    forever: 'as long as the item lives',
-    untilDay: (p: { day: string }) => `until ${p.day}`,
-    use: 'Use and claims',
-    none: 'Nothing on record.',
-    date: 'Date',
-    what: 'What',
-    who: 'Said by',
-    state: 'State',
-  },
+  report: reportEn,
   questions: {
     title: 'Ask an earlier owner',
     lead: 'The question goes through this service to an owner who has agreed to be asked. They do not learn who you are, nor you who they are.',
