@@ -3,23 +3,17 @@ import type { Actor } from '../actor.ts';
 import { asOf } from '../as-of.ts';
 import type { OwnershipContext } from '../context.ts';
 import { mustBeReclaimable } from '../rules/custody-rules.ts';
-
 import { requireLiveItem, requireSigningTitle } from '../titles/require-title.ts';
 import { requireCustodian } from '../words/acting-party.ts';
 import { carryAct, pending } from '../words/carry-act.ts';
-import type { GivenWord } from '../words/give-word.ts';
-
-export interface EndOfCustody {
-  readonly reason?: string | undefined;
-  readonly word?: GivenWord | undefined;
-}
+import type { ReasonedWord } from '../words/give-word.ts';
 
 /** The custodian gives the item back. Throws ITEM_*, NOT_IN_CUSTODY, CUSTODY_NOT_YOURS, SIGNER_*. */
 export async function releaseItem(
   context: OwnershipContext,
   actor: Actor,
   itemId: string,
-  { reason, word: given }: EndOfCustody,
+  { reason, word: given }: ReasonedWord,
   commit: Commit,
 ): Promise<{ status: 'pending' }> {
   const live = await requireLiveItem(context, itemId);
@@ -35,7 +29,7 @@ export async function reclaimItem(
   context: OwnershipContext,
   actor: Actor,
   itemId: string,
-  { reason, word: given }: EndOfCustody,
+  { reason, word: given }: ReasonedWord,
   commit: Commit,
 ): Promise<{ status: 'pending' }> {
   const live = await requireSigningTitle(context, actor, itemId);

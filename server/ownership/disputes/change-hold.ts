@@ -9,7 +9,6 @@ import {
   mustBeRenewable,
   runningHold,
 } from '../rules/hold-rules.ts';
-
 import {
   isHolder,
   mustHaveConfirmed,
@@ -17,16 +16,10 @@ import {
   requireSigningTitle,
   type LiveItem,
 } from '../titles/require-title.ts';
+import { HOLDER } from '../words/messages.ts';
 import { requireReferee } from '../words/acting-party.ts';
 import { carryAct, pending } from '../words/carry-act.ts';
-import type { GivenWord, Signatory } from '../words/give-word.ts';
-
-export interface ChangeOfHold {
-  readonly reason?: string | undefined;
-  readonly word?: GivenWord | undefined;
-}
-
-const HOLDER = 0;
+import type { ReasonedWord, Signatory } from '../words/give-word.ts';
 
 /** Who placed the hold lifts it, also when their custody is over; and any referee. */
 async function liftingAs(
@@ -51,7 +44,7 @@ export async function liftHold(
   context: OwnershipContext,
   actor: Actor,
   itemId: string,
-  { reason, word: given }: ChangeOfHold,
+  { reason, word: given }: ReasonedWord,
   commit: Commit,
 ): Promise<{ status: 'pending' }> {
   const live = await requireLiveItem(context, itemId);
@@ -68,7 +61,7 @@ export async function counterClaim(
   context: OwnershipContext,
   actor: Actor,
   itemId: string,
-  { reason, word: given }: ChangeOfHold,
+  { reason, word: given }: ReasonedWord,
   commit: Commit,
 ): Promise<{ status: 'pending' }> {
   const live = await requireSigningTitle(context, actor, itemId);
@@ -83,7 +76,7 @@ export async function confirmHold(
   context: OwnershipContext,
   actor: Actor,
   itemId: string,
-  { reason, word: given }: ChangeOfHold,
+  { reason, word: given }: ReasonedWord,
   commit: Commit,
 ): Promise<{ status: 'pending' }> {
   const live = await requireLiveItem(context, itemId);
@@ -98,7 +91,7 @@ export async function renewHold(
   context: OwnershipContext,
   actor: Actor,
   itemId: string,
-  { reason, word: given }: ChangeOfHold,
+  { reason, word: given }: ReasonedWord,
   commit: Commit,
 ): Promise<{ status: 'pending' }> {
   const live = await requireLiveItem(context, itemId);

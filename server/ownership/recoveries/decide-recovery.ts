@@ -13,13 +13,8 @@ import {
 import { requireLiveItem, requireSigningTitle } from '../titles/require-title.ts';
 import { requireReferee } from '../words/acting-party.ts';
 import { carryAct, pending } from '../words/carry-act.ts';
-import type { GivenWord } from '../words/give-word.ts';
+import type { GivenWord, ReasonedWord } from '../words/give-word.ts';
 import { requireRequest } from './read-recovery.ts';
-
-export interface Decision {
-  readonly reason?: string | undefined;
-  readonly word?: GivenWord | undefined;
-}
 
 /**
  * A referee proposes that title goes to whoever asked for it. The holder is heard for 14 days.
@@ -49,7 +44,7 @@ export async function objectToRecovery(
   context: OwnershipContext,
   actor: Actor,
   itemId: string,
-  { reason, word: given }: Decision,
+  { reason, word: given }: ReasonedWord,
   commit: Commit,
 ): Promise<{ status: 'pending' }> {
   const live = await requireSigningTitle(context, actor, itemId);
@@ -64,7 +59,7 @@ export async function cancelRecovery(
   context: OwnershipContext,
   actor: Actor,
   itemId: string,
-  { reason, word: given }: Decision,
+  { reason, word: given }: ReasonedWord,
   commit: Commit,
 ): Promise<{ status: 'pending' }> {
   const live = await requireLiveItem(context, itemId);
@@ -82,7 +77,7 @@ export async function executeRecovery(
   context: OwnershipContext,
   actor: Actor,
   itemId: string,
-  { reason, word: given }: Decision,
+  { reason, word: given }: ReasonedWord,
   commit: Commit,
 ): Promise<{ status: 'pending' }> {
   const live = await requireLiveItem(context, itemId);

@@ -7,12 +7,12 @@ import { asOf } from '../as-of.ts';
 import type { OwnershipContext } from '../context.ts';
 import { ownershipProblem } from '../problems.ts';
 import { mustLive } from '../rules/item-rules.ts';
-
 import { mustBeSaleable } from '../rules/title-rules.ts';
 import { findTitleKeyFor } from '../titles/title.store.ts';
 import { commitAct } from '../words/commit-act.ts';
+import { HOLDER } from '../words/messages.ts';
 import { accountOf } from '../words/signed-by.ts';
-import { authOf, domainOf, HOLDER, messageOf } from './offer-words.ts';
+import { authOf, domainOf, messageOf } from './offer-words.ts';
 import { mustBeOpen } from './offer-state.ts';
 import { noteClaim, type OfferRow } from './offer.store.ts';
 import { readOffer, type ReadOffer } from './read-offer.ts';

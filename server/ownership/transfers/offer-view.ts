@@ -6,7 +6,8 @@ import type { OwnershipContext } from '../context.ts';
 import { rfc3339 } from '../rules/times.ts';
 import { Address, Hex32, Stage, Time } from '../schemas.ts';
 import { moveOf, OFFER_STATES } from './offer-state.ts';
-import { domainOf, HOLDER } from './offer-words.ts';
+import { HOLDER } from '../words/messages.ts';
+import { domainOf } from './offer-words.ts';
 import type { ReadOffer } from './read-offer.ts';
 
 /** An offer as the API and the pages tell it. */

@@ -3,9 +3,6 @@ import type { ItemsDomain } from '../claim-code/index.ts';
 import type { OwnershipContext } from '../context.ts';
 import type { OfferRow } from './offer.store.ts';
 
-/** Party of a word that the title holder gave. */
-export const HOLDER = 0;
-
 /** `IItems.Offer`. */
 export const messageOf = ({ token, epoch, claimKey }: OfferRow) => ({
   item: token,

@@ -5,7 +5,7 @@ import type { OwnershipContext } from '../context.ts';
 
 import { mustBeWithdrawable } from '../rules/title-rules.ts';
 import { carryAct, pending } from '../words/carry-act.ts';
-import type { GivenWord } from '../words/give-word.ts';
+import type { ReasonedWord } from '../words/give-word.ts';
 import { requireSeller } from './require-seller.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function withdrawOffers(
   context: OwnershipContext,
   actor: Actor,
   itemId: string,
-  asked: { readonly reason?: string | undefined; readonly word?: GivenWord | undefined },
+  asked: ReasonedWord,
   commit: Commit,
 ): Promise<{ status: 'pending' }> {
   const live = await requireSeller(context, actor, itemId);

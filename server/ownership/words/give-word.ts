@@ -44,6 +44,13 @@ export interface GivenWord {
   readonly salt?: string | undefined;
 }
 
+/** What whoever acts says with it. */
+export interface ReasonedWord {
+  /** Stays sealed; the chain gets a salted digest. */
+  readonly reason?: string | undefined;
+  readonly word?: GivenWord | undefined;
+}
+
 export interface WordAsked {
   readonly word: Word;
   readonly message: Readonly<Record<string, unknown>>;

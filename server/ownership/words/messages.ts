@@ -2,6 +2,9 @@ import type { Word } from '../../parties/index.ts';
 
 /** Messages that are signed for the Items contract (contracts/items/IItems.sol). */
 
+/** Party of what the title holder said. */
+export const HOLDER = 0;
+
 const ACT = ['uint256 item', 'uint32 epoch', 'bytes32 digest'];
 
 /** Calls that take an act and a signature, each with the message that is signed for it. */
