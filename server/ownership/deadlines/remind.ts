@@ -135,18 +135,25 @@ async function* ofDisputes(context: OwnershipContext, now: number): AsyncGenerat
 export async function remind(context: OwnershipContext): Promise<number> {
   const now = await asOf(context);
   let added = 0;
+  let found: Reminder[] = [];
+  const tell = async () => {
+    const createdAt = context.now();
+    const notices = found.map((reminder) => ({
+      ...reminder,
+      id: noticeId(reminder),
+      dueAt: new Date(reminder.dueAt * 1000),
+      createdAt,
+    }));
+    found = [];
+    const { count } = await addNotices(context.database.client, notices);
+    added += count;
+  };
   for (const part of [ofOffers, ofCustody, ofDisputes]) {
     for await (const reminder of part(context, now)) {
-      const { count } = await addNotices(context.database.client, [
-        {
-          ...reminder,
-          id: noticeId(reminder),
-          dueAt: new Date(reminder.dueAt * 1000),
-          createdAt: context.now(),
-        },
-      ]);
-      added += count;
+      found.push(reminder);
+      if (found.length === PAGE) await tell();
     }
   }
+  await tell();
   return added;
 }
