@@ -39,7 +39,6 @@ export const custodyHandlers = {
 
   ItemReleased(event: ProjectedEvent, rows: Rows) {
     const token = tokenHex(event.args['item']);
-    const epoch = epochOf(rows, token);
     rows.change(
       chainItems,
       { token },
@@ -55,11 +54,13 @@ export const custodyHandlers = {
     );
     const running = newestOf(rows.list(chainCustodies, { token }));
     if (!running) throw new TypeError(`no custody of ${token} was seen`);
+    const epoch = epochOf(rows, token);
     rows.put(chainCustodies, {
       ...running,
       endedAt: event.blockTime,
-      // To give back or to take back raises the epoch; a move of title has just done so.
-      withTitle: rows.find(chainTitles, { token, epoch }) !== null,
+      // To give back or to take back raises the epoch; a move of title has just done so, in the
+      // same transaction.
+      withTitle: rows.findMade(chainTitles, { token, epoch }) !== null,
       ...changed(event),
     });
     return itemGuards.act('release', token, epoch - 1);

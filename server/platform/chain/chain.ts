@@ -64,6 +64,11 @@ export interface Chain {
   headers(from: number, to: number): Promise<BlockHeader[]>;
   /** Logs of the given contracts in an inclusive range, in chain order. */
   logs(from: number, to: number, addresses: readonly string[]): Promise<LogParams[]>;
+  /** Logs of the given contracts in blocks that are named by their hash (EIP-234), in chain order. */
+  logsOf(
+    blocks: readonly Pick<BlockRef, 'number' | 'hash'>[],
+    addresses: readonly string[],
+  ): Promise<LogParams[]>;
   /**
    * Hands over a raw signed transaction. Resolves when the node has it (embedded: when it is
    * mined and journalled). Idempotent: a transaction the chain already has is no error.

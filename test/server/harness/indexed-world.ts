@@ -51,7 +51,11 @@ export async function startIndexedWorld(): Promise<IndexedWorld> {
       const next: number = reached ? reached.number + 1 : 0;
       if (head.number < next) return [];
       const range = await readBlocks(world, next, head.number);
-      const { checkpoint, proved } = await index.advance(reached, range, head.number);
+      const { checkpoint, proved } = await index.advance(
+        reached,
+        await index.prepare(range, head.number),
+        head.number,
+      );
       reached = checkpoint;
       return [...proved.keys()];
     },

@@ -25,6 +25,15 @@ const rowUndos = derivedTable<RowOf<RowUndo>>('RowUndo', ['blockNumber', 'table'
 /** Tables that stand beside the derived ones and belong to them. */
 export const BOOKKEEPING: readonly Table<never>[] = [followedBlocks, rowUndos];
 
+/** What a range makes of the tables, in memory. */
+export interface Prepared {
+  readonly range: Range;
+  readonly events: number;
+  /** First block of which it can be undone what it changes. */
+  readonly keepFrom: number;
+  readonly reduction: Reduction;
+}
+
 /** Milliseconds for one range's transaction, which may wait for others and hold thousands of events. */
 const TRANSACTION = { maxWait: 60_000, timeout: 120_000 };
 
@@ -55,8 +64,27 @@ export function createDerivedIndex({ database, followed, rebuiltIn }: DerivedInd
     await store.deleteWhere(db, rowUndos, 'blockNumber', '<=', final);
   };
 
+  /**
+   * Works out what a range makes of the tables; nothing is written.
+   * @param finalBlock newest block that is final.
+   * @param after what the range right before makes of them: it may be written meanwhile.
+   */
+  async function prepare(range: Range, finalBlock: number, after?: Prepared): Promise<Prepared> {
+    const events = followed.events(range.logs);
+    const keepFrom = finalBlock + 1;
+    const reduction = await reduce(events, {
+      tables: followed.tables,
+      keepFrom,
+      // Outside the transaction: rows change with the checkpoint only, and that is compared.
+      load: (wanted) => store.load(client, wanted),
+      ...(after && { after: after.reduction }),
+    });
+    return { range, events: events.length, keepFrom, reduction };
+  }
+
   return {
     read: () => readCheckpoint(client, id),
+    prepare,
 
     /** Blocks that were read, newest first, down to the newest final one. */
     async blocks(): Promise<Followable[]> {
@@ -73,30 +101,29 @@ export function createDerivedIndex({ database, followed, rebuiltIn }: DerivedInd
     },
 
     /**
-     * Applies a range that comes right after the checkpoint.
+     * Writes what a range makes of the tables, which comes right after the checkpoint.
      * @param finalBlock newest block that is final.
      * @returns the checkpoint as it is then, how many events there were, and what they prove.
      */
-    async advance(from: Checkpoint | null, range: Range, finalBlock: number) {
+    async advance(from: Checkpoint | null, prepared: Prepared, finalBlock: number) {
+      const { range, events } = prepared;
       const { number, hash } = range.last;
       const finalNumber = Math.max(from?.finalNumber ?? -1, Math.min(finalBlock, number));
       const to: Checkpoint = { number, hash, finalNumber };
-      const events = followed.events(range.logs);
-      const reduction = await reduce(events, {
-        tables: followed.tables,
-        keepFrom: finalNumber + 1,
-        // Outside the transaction: rows change with the checkpoint only, and that is compared.
-        load: (wanted) => store.load(client, wanted),
-      });
+      // Another end point may call less final than the one that was asked before.
+      const lacksUndos = Math.min(prepared.keepFrom - 1, number) > finalNumber;
+      const { reduction } = lacksUndos ? await prepare(range, finalNumber) : prepared;
       await client.$transaction(async (db) => {
         await moveCheckpoint(db, id, from, to);
-        for (const { table, changes } of reduction.changes) await store.write(db, table, changes);
-        await store.write(db, rowUndos, asUndos(reduction.before));
-        await store.write(db, followedBlocks, asFollowed(range.blocks, finalNumber));
+        await store.write(db, [
+          ...reduction.changes,
+          { table: rowUndos, changes: asUndos(reduction.before) },
+          { table: followedBlocks, changes: asFollowed(range.blocks, finalNumber) },
+        ]);
         await forgetFinal(db, finalNumber);
         if (settles) await settleGuards(db, reduction.proved);
       }, TRANSACTION);
-      return { checkpoint: to, events: events.length, proved: reduction.proved };
+      return { checkpoint: to, events, proved: reduction.proved };
     },
 
     /** Blocks that were read have become final. */
@@ -119,14 +146,16 @@ export function createDerivedIndex({ database, followed, rebuiltIn }: DerivedInd
       await client.$transaction(async (db) => {
         await moveCheckpoint(db, id, from, to);
         const images = await store.oldestAfter(db, rowUndos, last);
-        for (const [name, rows] of Map.groupBy(images, (row) => String(row['table']))) {
+        const byTable = Map.groupBy(images, (row) => String(row['table']));
+        const undone = [...byTable].map(([name, rows]) => {
           const table = byName.get(name);
           if (!table) throw new TypeError(`${name} is followed no longer`);
           const changes = rows.map(({ key, before }) => {
             return { key: String(key), row: before as Row | null, fresh: false };
           });
-          await store.write(db, table, changes);
-        }
+          return { table, changes };
+        });
+        await store.write(db, undone);
         await store.deleteWhere(db, rowUndos, 'blockNumber', '>', last);
         await store.deleteWhere(db, followedBlocks, 'number', '>', last);
         if (settles) await unsettleAfter(db, last);

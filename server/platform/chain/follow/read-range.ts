@@ -14,6 +14,12 @@ import type { Followed, PlacedLog } from './projection.ts';
 /** Most blocks in a range, and most events of it, but for a block that has more by itself. */
 const MAX_BLOCKS = 2_000;
 const MAX_EVENTS = 4_000;
+/**
+ * Events a block from which on each block is asked for its logs by itself. To find what a range
+ * holds of some contracts a node searches an index; where most blocks hold much of them that takes
+ * geth twice as long as to read the blocks.
+ */
+const DENSE = 32;
 /** Blocks in the first range: how much they hold is not known yet. */
 const FIRST_BLOCKS = 32;
 
@@ -40,14 +46,28 @@ export function createRangeReader(chain: Chain, followed: Pick<Followed, 'topics
   const addresses = [...followed.topics.keys()];
   const claimed = createBloomReader(followed.topics);
   let size = FIRST_BLOCKS;
+  let dense = false;
   let ahead: { readonly start: Start; readonly range: Promise<Range> } | null = null;
 
-  async function logsOf(from: number, to: number): Promise<{ logs: LogParams[]; to: number }> {
-    const logs = addresses.length > 0 ? await chain.logs(from, to, addresses) : [];
+  /** As far as it is not too much. */
+  function cut(logs: LogParams[], from: number, to: number): { logs: LogParams[]; to: number } {
     const tooMuch = logs[MAX_EVENTS];
     if (!tooMuch) return { logs, to };
     const end = Math.max(from, tooMuch.blockNumber - 1);
     return { logs: logs.filter(({ blockNumber }) => blockNumber <= end), to: end };
+  }
+
+  async function search(from: number, wanted: number) {
+    const found = addresses.length > 0 ? await chain.logs(from, wanted, addresses) : [];
+    const { logs, to } = cut(found, from, wanted);
+    return { logs, to, blocks: await chain.headers(from, to) };
+  }
+
+  async function readEach(from: number, wanted: number) {
+    const all = await chain.headers(from, wanted);
+    const telling = all.filter(({ logsBloom }) => claimed(logsBloom).length > 0);
+    const { logs, to } = cut(await chain.logsOf(telling, addresses), from, wanted);
+    return { logs, to, blocks: all.filter(({ number }) => number <= to) };
   }
 
   /** The logs that a block has of contracts of which its bloom claims some, and none came. */
@@ -72,8 +92,7 @@ export function createRangeReader(chain: Chain, followed: Pick<Followed, 'topics
 
   async function readRange(start: Start, wanted: number): Promise<Range> {
     const from = start.number + 1;
-    const { logs, to } = await logsOf(from, wanted);
-    const blocks = await chain.headers(from, to);
+    const { logs, to, blocks } = await (dense ? readEach : search)(from, wanted);
     requireLinked(blocks, start, to);
     const byBlock = Map.groupBy(logs, ({ blockNumber }) => blockNumber);
     const placed: PlacedLog[] = [];
@@ -99,11 +118,14 @@ export function createRangeReader(chain: Chain, followed: Pick<Followed, 'topics
       try {
         const range = await readRange(start, to);
         const taken = range.last.number - start.number;
+        dense = range.logs.length >= DENSE * taken;
         // As much as would have been enough, if the next blocks hold what these did.
         const enough = Math.floor((taken * MAX_EVENTS * 0.8) / Math.max(1, range.logs.length));
         size = Math.max(1, Math.min(MAX_BLOCKS, size * 2, enough));
         return range;
       } catch (error) {
+        // A node may have lost the block, or not know how to be asked for it by its hash.
+        dense = false;
         // What takes too long may be too much as well.
         size = Math.max(1, Math.ceil((to - start.number) / 2));
         if (!(error instanceof RpcError) || to === start.number + 1) throw error;

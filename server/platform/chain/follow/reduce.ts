@@ -1,10 +1,10 @@
 import type { KnownEvent } from './projection.ts';
-import { createRows, NotLoaded, type RunRows, type Wanted } from './rows.ts';
+import { createRows, NotLoaded, type RunRows, type TableChanges, type Wanted } from './rows.ts';
 import type { Row, Table } from './table.ts';
 
 /** What a run of events makes of the derived rows, and what it proves. */
 export interface Reduction {
-  readonly changes: ReturnType<RunRows['changes']>;
+  readonly changes: readonly TableChanges[];
   readonly before: ReturnType<RunRows['before']>;
   /** Outbox guards, each with the first block of the run that proves it. */
   readonly proved: ReadonlyMap<string, number>;
@@ -16,9 +16,10 @@ export type Load = (wanted: Wanted) => Promise<Row[]>;
 /**
  * Runs events in order. What the reducers need of the database is found by running them: whoever
  * asks for a row that is not in memory is left, the rest goes on to ask too, everything asked for
- * is read with one query a table, and the run begins again. Two or three rounds are enough for any
- * number of events, as most ask for what others of the run have made.
- * @param keepFrom first block whose changes must be kept so that they can be undone.
+ * is read with one query a table, all at a time, and the run begins again. Two or three rounds are
+ * enough for any number of events, as most ask for what others of the run have made.
+ * @param options.keepFrom first block whose changes must be kept so that they can be undone.
+ * @param options.after what the run right before has changed, where it may not be written yet.
  */
 export async function reduce(
   events: readonly KnownEvent[],
@@ -26,9 +27,10 @@ export async function reduce(
     readonly tables: readonly Table<never>[];
     readonly keepFrom: number;
     readonly load: Load;
+    readonly after?: Pick<Reduction, 'changes'>;
   },
 ): Promise<Reduction> {
-  const run = createRows(options.tables, options.keepFrom);
+  const run = createRows(options.tables, options.keepFrom, options.after?.changes);
   for (;;) {
     const proved = runOnce(events, run);
     const wanted = run.wanted();
@@ -36,7 +38,8 @@ export async function reduce(
       if (proved instanceof Error) throw proved;
       return { changes: run.changes(), before: run.before(), proved };
     }
-    for (const one of wanted) run.add(one, await options.load(one));
+    const found = await Promise.all(wanted.map(options.load));
+    wanted.forEach((one, i) => run.add(one, found[i] ?? []));
     run.restart();
   }
 }
@@ -44,16 +47,15 @@ export async function reduce(
 /** @returns what is proved; the first error of a reducer that means something. */
 function runOnce(events: readonly KnownEvent[], run: RunRows): Map<string, number> | Error {
   const proved = new Map<string, number>();
-  let missed = false;
   for (const { event, handle } of events) {
     run.enter(event.blockNumber);
     try {
       const guard = handle(event, run.rows);
       if (typeof guard === 'string' && !proved.has(guard)) proved.set(guard, event.blockNumber);
     } catch (error) {
-      if (error instanceof NotLoaded) missed = true;
       // After a miss the rows are not what they would be, and what fails may fail for that.
-      else if (!missed) return error instanceof Error ? error : new Error(String(error));
+      if (!(error instanceof NotLoaded || run.lacks()))
+        return error instanceof Error ? error : new Error(String(error));
     }
   }
   return proved;

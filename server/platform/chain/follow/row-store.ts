@@ -1,9 +1,15 @@
 import type { Db } from '../../database/database.ts';
-import type { Change, Wanted } from './rows.ts';
+import type { TableChanges, Wanted } from './rows.ts';
 import { keyOf, type Row, type Table } from './table.ts';
 
 /** Rows that one statement takes: its text stays below some megabytes. */
 const CHUNK = 5_000;
+
+interface Deed {
+  readonly rows: readonly Row[];
+  /** @param parameter place of the rows among the statement's parameters, from 1. */
+  sql(parameter: number): string;
+}
 
 const quoted = (name: string) => `"${name}"`;
 const columns = (names: readonly string[], of = '') =>
@@ -17,8 +23,8 @@ const columns = (names: readonly string[], of = '') =>
 export function createRowStore(schema?: string) {
   const place = ({ name }: Table<never>) =>
     schema === undefined ? quoted(name) : `${quoted(schema)}.${quoted(name)}`;
-  const recordset = (table: Table<never>) =>
-    `json_populate_recordset(NULL::${place(table)}, $1::json)`;
+  const recordset = (table: Table<never>, parameter = 1) =>
+    `json_populate_recordset(NULL::${place(table)}, $${parameter}::json)`;
 
   async function select(db: Db, table: Table<never>, by: readonly string[], keys: readonly Row[]) {
     const found: Row[] = [];
@@ -33,6 +39,36 @@ export function createRowStore(schema?: string) {
     return found;
   }
 
+  /** What must be done to a table, as it stands in a statement whose parameter holds the rows. */
+  function* deeds({ table, changes }: TableChanges): Generator<Deed> {
+    const fresh = changes.flatMap(({ row, fresh: isNew }) => (row && isNew ? [row] : []));
+    const changed = changes.flatMap(({ row, fresh: isNew }) => (row && !isNew ? [row] : []));
+    const gone = changes.flatMap(({ key, row }) => (row ? [] : [keyOf(table, key)]));
+    const insert = (parameter: number) =>
+      `INSERT INTO ${place(table)} SELECT * FROM ${recordset(table, parameter)}`;
+    for (const rows of chunks(fresh)) yield { rows, sql: insert };
+    for (const rows of chunks(changed)) {
+      const names = Object.keys(rows[0] as Row);
+      const update = `(${columns(names)}) = ROW (${columns(names, 'EXCLUDED.')})`;
+      const sql = (parameter: number) =>
+        `${insert(parameter)} ON CONFLICT (${columns(table.key)}) DO UPDATE SET ${update}`;
+      yield { rows, sql };
+    }
+    for (const rows of chunks(gone)) {
+      const sql = (parameter: number) =>
+        `DELETE FROM ${place(table)} t USING ${recordset(table, parameter)} k ` +
+        `WHERE (${columns(table.key, 't.')}) = (${columns(table.key, 'k.')})`;
+      yield { rows, sql };
+    }
+  }
+
+  async function run(db: Db, together: readonly Deed[]): Promise<void> {
+    if (together.length === 0) return;
+    const parts = together.map(({ sql }, i) => `part${i} AS (${sql(i + 1)})`);
+    const rows = together.map((deed) => JSON.stringify(deed.rows));
+    await db.$executeRawUnsafe(`WITH ${parts.join(', ')} SELECT`, ...rows);
+  }
+
   return {
     /** The rows that are wanted, as far as there are any. */
     async load(db: Db, { table, keys, lists }: Wanted): Promise<Row[]> {
@@ -42,28 +78,22 @@ export function createRowStore(schema?: string) {
       return [...byKey, ...(await select(db, table, leading, asKeys(lists)))];
     },
 
-    /** Writes what has become of a table's rows. A row that is fresh must not be there. */
-    async write(db: Db, table: Table<never>, changes: readonly Change[]): Promise<void> {
-      const fresh = changes.flatMap(({ row, fresh: isNew }) => (row && isNew ? [row] : []));
-      const changed = changes.flatMap(({ row, fresh: isNew }) => (row && !isNew ? [row] : []));
-      const gone = changes.flatMap(({ key, row }) => (row ? [] : [keyOf(table, key)]));
-      const insert = `INSERT INTO ${place(table)} SELECT * FROM ${recordset(table)}`;
-      for (const rows of chunks(fresh)) await db.$executeRawUnsafe(insert, JSON.stringify(rows));
-      for (const rows of chunks(changed)) {
-        const names = Object.keys(rows[0] as Row);
-        const update = `(${columns(names)}) = ROW (${columns(names, 'EXCLUDED.')})`;
-        await db.$executeRawUnsafe(
-          `${insert} ON CONFLICT (${columns(table.key)}) DO UPDATE SET ${update}`,
-          JSON.stringify(rows),
-        );
+    /**
+     * Writes what has become of the rows of tables, each table once, in as few statements as hold
+     * them. A row that is fresh must not be there.
+     */
+    async write(db: Db, all: readonly TableChanges[]): Promise<void> {
+      let together: Deed[] = [];
+      let held = 0;
+      for (const deed of all.flatMap((one) => [...deeds(one)])) {
+        if (held + deed.rows.length > CHUNK) {
+          await run(db, together);
+          [together, held] = [[], 0];
+        }
+        together.push(deed);
+        held += deed.rows.length;
       }
-      for (const rows of chunks(gone)) {
-        await db.$executeRawUnsafe(
-          `DELETE FROM ${place(table)} t USING ${recordset(table)} k ` +
-            `WHERE (${columns(table.key, 't.')}) = (${columns(table.key, 'k.')})`,
-          JSON.stringify(rows),
-        );
-      }
+      await run(db, together);
     },
 
     /** Every row, from the greatest value of a column down. */

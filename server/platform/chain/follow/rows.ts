@@ -1,9 +1,15 @@
 import { keyText, type Row, type Table } from './table.ts';
 
-/** The derived rows as a reducer sees and changes them. */
+/**
+ * The derived rows as a reducer sees and changes them. What is asked for and is not in memory is
+ * read, and the reducer runs again: `find` and `list` end it until then, what only changes rows
+ * goes on, to ask for more at once.
+ */
 export interface Rows {
   /** The row with this key, or null. */
   find<R>(table: Table<R>, key: Partial<R>): R | null;
+  /** The row with this key where one of the blocks that are being read made it; nothing is read. */
+  findMade<R>(table: Table<R>, key: Partial<R>): R | null;
   /** The rows of a list in no order: those whose key begins with these columns (`listedBy`). */
   list<R>(table: Table<R>, prefix: Partial<R>): R[];
   /** A row that is new for certain: nothing is read to find out. */
@@ -29,6 +35,8 @@ type Image = Map<string, Row | null>;
 interface Shelf {
   readonly table: Table<never>;
   readonly stored: Image;
+  /** What the run before makes of the table, which the database may not have yet. */
+  readonly pending: ReadonlyMap<string, Row | null>;
   /** Lists of which every row is known. */
   readonly lists: Set<string>;
   readonly missing: Set<string>;
@@ -55,6 +63,11 @@ export interface Change {
   readonly fresh: boolean;
 }
 
+export interface TableChanges {
+  readonly table: Table<never>;
+  readonly changes: readonly Change[];
+}
+
 /** A row as it was before a block changed it; null where the block made it. */
 export interface Before {
   readonly block: number;
@@ -66,11 +79,20 @@ export interface Before {
 /**
  * The rows that a run of events touches, in memory. A run that has asked for rows which are not
  * here is begun again (`restart`) once they were added (`wanted`, `add`).
+ * @param pending what the run before has changed, which may be written already or not.
  */
-export function createRows(tables: readonly Table<never>[], keepFrom: number) {
-  const shelves = new Map(tables.map((table) => [table.name, emptyShelf(table)]));
+export function createRows(
+  tables: readonly Table<never>[],
+  keepFrom: number,
+  pending: readonly TableChanges[] = [],
+) {
+  const images = new Map(pending.map(({ table, changes }) => [table.name, imageOf(changes)]));
+  const shelves = new Map(
+    tables.map((table) => [table.name, newShelf(table, images.get(table.name) ?? new Map())]),
+  );
   let before: Before[] = [];
   let block = -1;
+  let lacking = false;
 
   const shelfOf = (table: Table<never>): Shelf => {
     const shelf = shelves.get(table.name);
@@ -89,13 +111,20 @@ export function createRows(tables: readonly Table<never>[], keepFrom: number) {
     const current = shelf.current.get(key);
     return current === undefined ? shelf.stored.get(key) : current;
   };
-  const known = (shelf: Shelf, key: string, row: object): Row | null => {
+  /** What stands under a key, null where nothing does; undefined, and asked for: not known. */
+  const ask = (shelf: Shelf, key: string, row: object): Row | null | undefined => {
     const found = seen(shelf, key);
     if (found !== undefined) return found;
     const { table } = shelf;
     if (table.listedBy > 0 && shelf.lists.has(listOf(table, row))) return null;
     shelf.missing.add(key);
-    throw NOT_LOADED;
+    lacking = true;
+    return undefined;
+  };
+  const known = (shelf: Shelf, key: string, row: object): Row | null => {
+    const found = ask(shelf, key, row);
+    if (found === undefined) throw NOT_LOADED;
+    return found;
   };
   const set = (shelf: Shelf, key: string, was: Row | null, now: Row | null) => {
     if (block >= keepFrom && !shelf.touched.has(key)) {
@@ -111,11 +140,15 @@ export function createRows(tables: readonly Table<never>[], keepFrom: number) {
       const shelf = shelfOf(table);
       return known(shelf, keyText(table, key), key) as never;
     },
+    findMade(table, key) {
+      return (shelfOf(table).current.get(keyText(table, key)) ?? null) as never;
+    },
     list(table, prefix) {
       const shelf = shelfOf(table);
       const list = listOf(table, prefix);
       if (!shelf.lists.has(list)) {
         shelf.missingLists.add(list);
+        lacking = true;
         throw NOT_LOADED;
       }
       const keys = [...(shelf.byList.get(list) ?? [])];
@@ -134,23 +167,38 @@ export function createRows(tables: readonly Table<never>[], keepFrom: number) {
     put(table, row) {
       const shelf = shelfOf(table);
       const key = keyText(table, row as object);
-      set(shelf, key, known(shelf, key, row as object), row as Row);
+      const was = ask(shelf, key, row as object);
+      if (was !== undefined) set(shelf, key, was, row as Row);
     },
     change(table, key, columns) {
       const shelf = shelfOf(table);
       const text = keyText(table, key);
-      const was = known(shelf, text, key);
-      if (!was) throw new TypeError(`${table.name} has no ${text}`);
-      set(shelf, text, was, { ...was, ...columns });
+      const was = ask(shelf, text, key);
+      if (was === null) throw new TypeError(`${table.name} has no ${text}`);
+      if (was) set(shelf, text, was, { ...was, ...columns });
     },
     remove(table, key) {
       const shelf = shelfOf(table);
       const text = keyText(table, key);
-      const was = known(shelf, text, key);
-      if (!was) throw new TypeError(`${table.name} has no ${text}`);
-      set(shelf, text, was, null);
+      const was = ask(shelf, text, key);
+      if (was === null) throw new TypeError(`${table.name} has no ${text}`);
+      if (was) set(shelf, text, was, null);
     },
   };
+
+  const restart = () => {
+    before = [];
+    block = -1;
+    lacking = false;
+    for (const shelf of shelves.values()) {
+      shelf.current = new Map();
+      shelf.byList = new Map();
+      shelf.touched = new Set();
+      if (shelf.table.listedBy === 0) continue;
+      for (const [key, row] of shelf.stored) if (row) intoList(shelf, row, key);
+    }
+  };
+  restart();
 
   return {
     rows,
@@ -161,16 +209,9 @@ export function createRows(tables: readonly Table<never>[], keepFrom: number) {
       for (const shelf of shelves.values()) shelf.touched.clear();
     },
     /** Forgets every change, and keeps what is known of the database. */
-    restart() {
-      before = [];
-      block = -1;
-      for (const shelf of shelves.values()) {
-        shelf.current = new Map();
-        shelf.byList = new Map();
-        shelf.touched = new Set();
-        for (const [key, row] of shelf.stored) if (row) intoList(shelf, row, key);
-      }
-    },
+    restart,
+    /** Whether the run has asked for something in vain. */
+    lacks: (): boolean => lacking,
     /** What the run asked for in vain; asks no more for it. */
     wanted(): Wanted[] {
       return [...shelves.values()]
@@ -188,10 +229,13 @@ export function createRows(tables: readonly Table<never>[], keepFrom: number) {
       const shelf = shelfOf(table);
       for (const key of keys) shelf.stored.set(key, null);
       for (const list of lists) shelf.lists.add(list);
-      for (const row of found) shelf.stored.set(keyText(table, row), row);
+      for (const row of found) {
+        const key = keyText(table, row);
+        if (!shelf.pending.has(key)) shelf.stored.set(key, row);
+      }
     },
     /** What has changed, by table. */
-    changes(): { readonly table: Table<never>; readonly changes: readonly Change[] }[] {
+    changes(): TableChanges[] {
       return [...shelves.values()].map(({ table, stored, current }) => ({
         table,
         changes: [...current].flatMap(([key, row]) => {
@@ -206,9 +250,13 @@ export function createRows(tables: readonly Table<never>[], keepFrom: number) {
 
 export type RunRows = ReturnType<typeof createRows>;
 
-const emptyShelf = (table: Table<never>): Shelf => ({
+const imageOf = (changes: readonly Change[]): Image =>
+  new Map(changes.map(({ key, row }) => [key, row]));
+
+const newShelf = (table: Table<never>, pending: Image): Shelf => ({
   table,
-  stored: new Map(),
+  stored: new Map(pending),
+  pending,
   lists: new Set(),
   missing: new Set(),
   missingLists: new Set(),

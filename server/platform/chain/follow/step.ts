@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import { ChainUnavailable, type BlockRef, type Chain } from '../chain.ts';
 import type { Checkpoint } from './checkpoint.store.ts';
-import type { DerivedIndex } from './derived-index.ts';
+import type { DerivedIndex, Prepared } from './derived-index.ts';
 import { CheckpointMismatch, newestCommon } from './find-fork.ts';
 import type { Followed } from './projection.ts';
-import { createRangeReader } from './read-range.ts';
+import { createRangeReader, type Start } from './read-range.ts';
 
 export interface StepperOptions {
   readonly chain: Chain;
@@ -37,6 +37,7 @@ export function createStepper(options: StepperOptions) {
   const { chain, index, firstBlock, log } = options;
   const readRange = createRangeReader(chain, options.followed, log);
   let lackingSince: number | null = null;
+  let ahead: { readonly start: Start; readonly prepared: Promise<Prepared> } | null = null;
 
   /**
    * Goes back to the newest block that still is on the chain. Rejects with CheckpointMismatch where
@@ -85,6 +86,19 @@ export function createStepper(options: StepperOptions) {
       throw new ChainUnavailable(`Block ${final.number} is final, and was read with another hash.`);
   }
 
+  /** What the range right after `start` makes of the tables. */
+  async function prepare(start: Start, head: number, final: number, after?: Prepared) {
+    return index.prepare(await readRange(start, head), final, after);
+  }
+
+  /** As `prepare`, where it was not begun already. */
+  function prepared(start: Start, head: number, final: number): Promise<Prepared> {
+    const { number, hash } = ahead?.start ?? {};
+    const begun = number === start.number && hash === start.hash ? ahead?.prepared : undefined;
+    ahead = null;
+    return begun ?? prepare(start, head, final);
+  }
+
   async function next(): Promise<Progress> {
     const [checkpoint, head, tagged] = await Promise.all([
       standing(),
@@ -95,9 +109,15 @@ export function createStepper(options: StepperOptions) {
     const start = checkpoint ?? { number: firstBlock - 1, hash: null, finalNumber: -1 };
     const progress = { head: head.number, events: 0, more: false };
     if (head.number > start.number) {
-      const range = await readRange(start, head.number);
-      await requireOurs(final, range.blocks, start.finalNumber);
-      const done = await index.advance(checkpoint, range, final.number);
+      const ready = await prepared(start, head.number, final.number);
+      const { last, blocks } = ready.range;
+      await requireOurs(final, blocks, start.finalNumber);
+      if (last.number < head.number) {
+        // While the database writes this range, the next one is worked out.
+        ahead = { start: last, prepared: prepare(last, head.number, final.number, ready) };
+        ahead.prepared.catch(() => undefined); // whoever takes it sees it
+      }
+      const done = await index.advance(checkpoint, ready, final.number);
       const { number, finalNumber } = done.checkpoint;
       return { ...progress, number, finalNumber, events: done.events, more: number < head.number };
     }

@@ -13,7 +13,7 @@ const askBlock = (rpc: Rpc, number: number) =>
   rpc.call('eth_getBlockByNumber', [toHex(number), false]);
 
 /** The parts of a Chain that are plain questions to one node. */
-export function readChain(node: Node): Pick<Chain, 'block' | 'headers' | 'logs'> {
+export function readChain(node: Node): Pick<Chain, 'block' | 'headers' | 'logs' | 'logsOf'> {
   return {
     block: async (number) => toBlockRef(await askBlock(node, number)),
     headers: (from, to) =>
@@ -46,6 +46,15 @@ export function readChain(node: Node): Pick<Chain, 'block' | 'headers' | 'logs'>
           throw new EndPointFault('inconsistent', `Logs up to block ${to} do not fit.`, options);
         }
         return logs;
+      }),
+    logsOf: (blocks, addresses) =>
+      node.same(async (rpc) => {
+        const answers = await Promise.all(
+          blocks.map(({ hash }) =>
+            rpc.call('eth_getLogs', [{ blockHash: hash, address: addresses }]),
+          ),
+        );
+        return answers.flatMap(toLogs);
       }),
   };
 }

@@ -26,6 +26,7 @@ function chainOf(world: World, changes: Partial<Chain> = {}): Chain & { freshene
     freshen: (seconds) => Promise.resolve(void freshened.push(seconds)),
     block: unused,
     logs: unused,
+    logsOf: unused,
     head: unused,
     headers: unused,
     send: unused,

@@ -46,6 +46,25 @@ describe('ranges of blocks', () => {
     expect([last.number, logs.length]).to.deep.equal([1, 4_001]);
   });
 
+  it('that hold much are asked for block by block, without those that hold nothing of ours', async () => {
+    mine(40, 40, 40, 0, 40);
+    const read = reader();
+    await read(START, 2);
+    const { logs, last } = await read(await chain.block(2).then((block) => block ?? START), 5);
+    expect([last.number, logs.length]).to.deep.equal([5, 80]);
+    expect(chain.asked).to.deep.equal(['logs 1-2', 'logs of 3 5']);
+  });
+
+  it('are searched where a node cannot be asked block by block', async () => {
+    mine(40, 40, 40);
+    chain.lie.hashes = false;
+    const read = reader();
+    await read(START, 1);
+    const { logs, last } = await read(await chain.block(1).then((block) => block ?? START), 3);
+    expect(chain.asked.slice(0, 3)).to.deep.equal(['logs 1-1', 'logs of 2 3', 'logs 2-2']);
+    expect([last.number, logs.length]).to.deep.equal([2, 40]);
+  });
+
   it('are refused where they do not come after what was read', async () => {
     mine(1, 1);
     const start = { number: 0, hash: `0x${'ab'.repeat(32)}` };
