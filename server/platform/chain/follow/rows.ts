@@ -88,7 +88,10 @@ export function createRows(
 ) {
   const images = new Map(pending.map(({ table, changes }) => [table.name, imageOf(changes)]));
   const shelves = new Map(
-    tables.map((table) => [table.name, newShelf(table, images.get(table.name) ?? new Map())]),
+    tables.map((table) => [
+      table.name,
+      newShelf(table, images.get(table.name) ?? new Map<string, Row | null>()),
+    ]),
   );
   let before: Before[] = [];
   let block = -1;
