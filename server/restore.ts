@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { placesOf } from './backup-places.ts';
+import { trustRootOf } from '../scripts/deploy/deploy.ts';
 import { BACKUP_PLAN } from './backup-plan.ts';
 import { requireKek } from './backup.ts';
 import { ensureServiceKeys } from './bootstrap.ts';
@@ -18,6 +19,7 @@ import { MigrationRefused } from './platform/database/migrations/apply-migration
 import { openPostgres } from './platform/database/postgres.ts';
 import { createLogger } from './platform/telemetry/logger.ts';
 import { projectionsOf } from './projections.ts';
+import { recoverRecords } from './records/index.ts';
 
 export interface RestoreReport extends Omit<Restored, 'keyless'> {
   readonly id: string;
@@ -29,6 +31,9 @@ export interface RestoreReport extends Omit<Restored, 'keyless'> {
   /** Calls to the chain that are still to be made, and those that were found done. */
   readonly toSend: number;
   readonly foundDone: number;
+  /** Records that reached the chain since and were taken in again; those without their content. */
+  readonly recordsFound: number;
+  readonly recordsMissing: number;
 }
 
 /**
@@ -92,7 +97,12 @@ export async function restore(
     await follower.start();
     await follower.caughtUp().finally(() => follower.stop());
     const toSend = await open();
-    const found = { block, toSend, foundDone: before - toSend };
+    const root = trustRootOf(deployment);
+    const records = await recoverRecords({ database: room.database, content: room.content, root });
+    const found = {
+      ...{ block, toSend, foundDone: before - toSend },
+      ...{ recordsFound: records.found, recordsMissing: records.missing },
+    };
     return { ...report, id, takenAt, erased: keyless.length, ...found };
   } finally {
     await room.close();

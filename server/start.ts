@@ -17,6 +17,7 @@ import { createPassport } from './passport/index.ts';
 import { createPhotos } from './photos/index.ts';
 import { forgetKeys } from './platform/backup/forget-keys.ts';
 import { createKeeper } from './platform/backup/keep-backups.ts';
+import { makeBackup } from './platform/backup/make-backup.ts';
 import { createFindBlock } from './platform/content/find-block.ts';
 import { createGateway } from './platform/content/gateway.ts';
 import { createFollower } from './platform/chain/follower.ts';
@@ -403,6 +404,7 @@ async function compose(
     idempotency,
     relayer,
     follower,
+    backUp: (to: string) => makeBackup(room.backupSource, to),
     database,
     deployment,
     operator,

@@ -68,7 +68,17 @@ const TOLD = new Set([
 ]);
 
 function lines(report: RestoreReport): string {
-  const { rows, withoutKey, erased, chain, block, toSend, foundDone } = report;
+  const {
+    rows,
+    withoutKey,
+    erased,
+    chain,
+    block,
+    toSend,
+    foundDone,
+    recordsFound,
+    recordsMissing,
+  } = report;
   return [
     `Restored ${report.id}, made at ${report.takenAt}: ${rows} rows.`,
     ...(erased > 0 || withoutKey > 0
@@ -84,6 +94,12 @@ function lines(report: RestoreReport): string {
             : 'The chain is the one of the backup.',
         ]),
     `Read the chain again up to block ${block}: ${foundDone} calls were found done, ${toSend} are still to be sent.`,
+    ...(recordsFound > 0
+      ? [`${recordsFound} records that were anchored since were taken in again.`]
+      : []),
+    ...(recordsMissing > 0
+      ? [`${recordsMissing} records are on chain, and their content is not here.`]
+      : []),
     'The service may start.',
   ].join('\n');
 }

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { Readable, Transform, type TransformCallback } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { BackupRefused } from './faults.ts';
@@ -32,31 +32,21 @@ export async function writeSealedPart(
 ): Promise<FileDigest> {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(additional(name));
-  const hash = createHash('sha256').update(iv);
-  let bytes = IV_BYTES;
-  const counted = new Transform({
-    transform(chunk: Buffer, _encoding, done: TransformCallback) {
-      hash.update(chunk);
-      bytes += chunk.length;
-      done(null, chunk);
-    },
-    flush(done: TransformCallback) {
-      const tag = cipher.getAuthTag();
-      hash.update(tag);
-      bytes += tag.length;
-      done(null, tag);
-    },
-  });
+  const hash = createHash('sha256');
+  let bytes = 0;
   const file = await open(path, 'wx', 0o600);
+  const put = async (chunk: Uint8Array) => {
+    hash.update(chunk);
+    bytes += chunk.length;
+    await file.writeFile(chunk);
+  };
   try {
-    await file.write(iv);
-    await pipeline(
-      Readable.from(ended(lines)),
-      createGzip({ level: EFFORT }),
-      cipher,
-      counted,
-      file.createWriteStream({ start: IV_BYTES, autoClose: false }),
-    );
+    await put(iv);
+    const text = Readable.from(ended(lines));
+    await pipeline(text, createGzip({ level: EFFORT }), cipher, async (chunks) => {
+      for await (const chunk of chunks as AsyncIterable<Buffer>) await put(chunk);
+    });
+    await put(cipher.getAuthTag());
     await file.sync();
   } finally {
     await file.close();
