@@ -33,7 +33,8 @@ class Opener {
     const hex = [...text.matchAll(/\\x(01[0-9a-f]+)/g)].map(([, found = '']) =>
       Buffer.from(found, 'hex'),
     );
-    const base64 = [...text.matchAll(/AQ[\w+/]{50,}={0,2}|^AQ[\w+/=]+$/g)].map(([found]) =>
+    // The first byte is 1.
+    const base64 = [...text.matchAll(/A[Q-Za-f][A-Za-z0-9+/]{48,}={0,2}/g)].map(([found]) =>
       Buffer.from(found, 'base64'),
     );
     for (const sealed of [...hex, ...base64]) {
