@@ -76,6 +76,14 @@ const Environment = z.object({
   PATINA_SIGN_IN_LIMIT: z.coerce.number().int().min(1).default(60),
   /** Who was erased, one id a line: kept outside of backups; a file in the data folder where unset. */
   PATINA_ERASURE_LIST: z.string().optional(),
+  /** Where backups go: a folder each. `<data>/backups` where unset. */
+  PATINA_BACKUPS: z.string().optional(),
+  /** Data keys of backups, kept apart from them; `<data>/backup-keys` where unset. */
+  PATINA_BACKUP_KEYS: z.string().optional(),
+  /** The service makes a backup once in so many hours, 0 none; 24 where the database is embedded. */
+  PATINA_BACKUP_HOURS: z.coerce.number().min(0).max(8760).optional(),
+  /** How many of them it keeps. */
+  PATINA_BACKUP_KEEP: z.coerce.number().int().min(1).default(14),
   /** Proxies in front whose X-Forwarded-For is believed. */
   PATINA_TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
   PATINA_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -141,6 +149,12 @@ export function readConfig(
     rateLimit: env.PATINA_RATE_LIMIT,
     signInLimit: env.PATINA_SIGN_IN_LIMIT,
     erasureList: path.resolve(env.PATINA_ERASURE_LIST ?? path.join(dataFolder, 'erased-members')),
+    backups: {
+      folder: path.resolve(env.PATINA_BACKUPS ?? path.join(dataFolder, 'backups')),
+      keys: path.resolve(env.PATINA_BACKUP_KEYS ?? path.join(dataFolder, 'backup-keys')),
+      hours: env.PATINA_BACKUP_HOURS ?? (env.DATABASE_URL ? 0 : 24),
+      keep: env.PATINA_BACKUP_KEEP,
+    },
     trustedProxies: env.PATINA_TRUSTED_PROXIES,
     logLevel: env.PATINA_LOG_LEVEL,
   };

@@ -1,5 +1,8 @@
 import path from 'node:path';
+import { BACKUP_PLAN } from './backup-plan.ts';
+import { placesOf } from './backup-places.ts';
 import type { Config } from './config.ts';
+import type { BackupSource } from './platform/backup/make-backup.ts';
 import type { Chain } from './platform/chain/chain.ts';
 import { connectChain } from './platform/chain/connect.ts';
 import { startEmbeddedChain } from './platform/chain/embedded.ts';
@@ -79,7 +82,13 @@ export async function openMachineRoom(
           log,
         });
     closers.push(() => chain.close());
-    return { database, content, chain, keys, vault, dataKeys, keyedDigest, close };
+    /** What a backup is made of, while the service goes on. */
+    const backupSource: BackupSource = {
+      ...{ database, kek, now },
+      plan: BACKUP_PLAN,
+      places: placesOf(config),
+    };
+    return { database, content, chain, keys, vault, dataKeys, keyedDigest, backupSource, close };
   } catch (error) {
     await close();
     throw error;

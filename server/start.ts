@@ -15,6 +15,9 @@ import { createOwnership } from './ownership/index.ts';
 import { createParties } from './parties/index.ts';
 import { createPassport } from './passport/index.ts';
 import { createPhotos } from './photos/index.ts';
+import { forgetKeys } from './platform/backup/forget-keys.ts';
+import { createKeeper } from './platform/backup/keep-backups.ts';
+import { makeBackup } from './platform/backup/make-backup.ts';
 import { createFindBlock } from './platform/content/find-block.ts';
 import { createGateway } from './platform/content/gateway.ts';
 import { createFollower } from './platform/chain/follower.ts';
@@ -57,6 +60,8 @@ const PARTS_GLANCE = 5_000;
 const REMINDER_GLANCE = 60_000;
 /** Milliseconds between looks whether a checkpoint is due. */
 const CHECKPOINT_GLANCE = 60_000;
+/** Milliseconds between looks whether a backup is due, and for keys that backups are to lose. */
+const BACKUP_GLANCE = 60_000;
 /** Uploads in memory at once (each up to 100 MiB of photos), and how many more wait unread. */
 const UPLOADS = { atOnce: 4, waiting: 32 };
 /** Sets of photos that are decoded at once; no more than the uploads can come. */
@@ -150,6 +155,7 @@ async function compose(
     jwk: config.operatorJwk,
   });
   const cookie = createSessionCookie(publicUrl);
+  const forgetInBackups = () => forgetKeys(database, config.backups.keys, now);
   const members = createMembers({
     database,
     chain,
@@ -157,6 +163,10 @@ async function compose(
     keyedDigest,
     cookie,
     erasureList: openErasureList(config.erasureList),
+    forgetInBackups: () =>
+      forgetInBackups().catch((err: unknown) => {
+        log.error({ err }, 'backups still have keys that were destroyed; it is tried again');
+      }),
     forgetAnswers,
     publicUrl,
     assets: assets.page,
@@ -319,6 +329,17 @@ async function compose(
   closers.push(() => reader.stop());
   const signer = repeat('sign checkpoint', CHECKPOINT_GLANCE, () => checkpoints.sign(), log);
   closers.push(() => signer.stop());
+  const forgetter = repeat('forget keys in backups', BACKUP_GLANCE, forgetInBackups, log);
+  closers.push(() => forgetter.stop());
+  if (config.backups.hours > 0) {
+    const keeper = createKeeper(room.backupSource, config.backups);
+    const backup = async () => {
+      const made = await keeper.look();
+      if (made) log.info({ backup: made.id, rows: made.rows, bytes: made.bytes }, 'backup made');
+    };
+    const backups = repeat('back up', BACKUP_GLANCE, backup, log);
+    closers.push(() => backups.stop());
+  }
 
   const idempotency = createIdempotency(database, () => relayer.kick());
   const routes = [
@@ -383,6 +404,7 @@ async function compose(
     idempotency,
     relayer,
     follower,
+    backUp: (to: string) => makeBackup(room.backupSource, to),
     database,
     deployment,
     operator,

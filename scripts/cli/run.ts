@@ -1,8 +1,10 @@
+import { backupCommand } from './backup.ts';
 import { claimCommand } from './claim.ts';
 import { EXIT, Misused, Unavailable, type Command, type World } from './command.ts';
 import { itemCommand } from './item.ts';
 import { offerCommand } from './offer.ts';
 import { reindexCommand } from './reindex.ts';
+import { restoreCommand } from './restore.ts';
 import { verifyCommand } from './verify.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -11,6 +13,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   offer: offerCommand,
   claim: claimCommand,
   reindex: reindexCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
 };
 
 /**

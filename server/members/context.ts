@@ -14,6 +14,8 @@ export interface MembersContext {
   readonly keyedDigest: KeyedDigest;
   readonly cookie: SessionCookie;
   readonly erasureList: ErasureList;
+  /** Takes keys that were destroyed out of the backups; what does not succeed is done later. */
+  readonly forgetInBackups: () => Promise<void>;
   /** Forgets the answers that were kept for somebody's Idempotency-Keys. */
   readonly forgetAnswers: (db: Db, subject: string) => Promise<void>;
   /** Passkeys are bound to its host, sign-in messages of wallets to its origin. */

@@ -41,4 +41,5 @@ export { RECORD_KINDS, type KindName } from './kinds.ts';
 export { recordProblem } from './problems.ts';
 export { RECORD_STATUSES, subjectOf, type RecordFacts } from './read-record.ts';
 export type { Verdict, TrustRoot } from './verify/index.ts';
+export { recoverRecords } from './recover-records.ts';
 export { recordProjection } from './record.projection.ts';

@@ -78,6 +78,25 @@ export async function chainFacts(db: Db, records: readonly RecordRow[]) {
 }
 export type ChainFacts = Awaited<ReturnType<typeof chainFacts>>;
 
+export interface LostRow {
+  readonly recordId: string;
+  readonly digest: string;
+  readonly keyId: string;
+  readonly itemId: string;
+  readonly issuerId: string;
+}
+
+/** Records on chain that are missing here, though item and issuer are known, in the order of their ids. */
+export const listLost = (db: Db, after: string, limit: number): Promise<LostRow[]> =>
+  db.$queryRaw<LostRow[]>`
+    SELECT c."recordId", c."digest", c."keyId", i."id" AS "itemId", p."id" AS "issuerId"
+    FROM "ChainRecord" c
+    JOIN "Item" i ON i."token" = c."token"
+    JOIN "Party" p ON p."number" = c."party"
+    LEFT JOIN "Record" r ON r."recordId" = c."recordId"
+    WHERE r."id" IS NULL AND c."recordId" > ${after}
+    ORDER BY c."recordId" LIMIT ${limit}`;
+
 /** Up to `size` records that wait for a batch, oldest first. */
 export const listWaiting = (db: Db, size: number): Promise<OwnRow[]> =>
   db.record.findMany({

@@ -76,6 +76,7 @@ describe('a service whose chain is away', function () {
     };
     service = {
       url: running.publicUrl,
+      settings: environment,
       running,
       dataFolder: path.join(folder, 'data'),
       people: await accredited(running, settled),

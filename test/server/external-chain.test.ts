@@ -81,6 +81,7 @@ describe('a service on a chain that others run', function () {
     };
     service = {
       url: running.publicUrl,
+      settings: environment,
       running,
       dataFolder: readConfig(environment).dataFolder,
       people: await accredited(running, settled),

@@ -42,6 +42,7 @@ export async function eraseMember(
     await context.erasureList.add(principal.subject);
     return { erased: principal.subject };
   });
+  await context.forgetInBackups();
   return new Answer(answer, { 'Set-Cookie': context.cookie.clear() });
 }
 
@@ -60,5 +61,6 @@ export async function replayErasures(
     );
     if (erased) back.push(id);
   }
+  await context.forgetInBackups();
   return back;
 }

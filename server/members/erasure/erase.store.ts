@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Db } from '../../platform/database/database.ts';
+import { noteDestroyed } from '../../platform/keys/destroyed-keys.store.ts';
 
 /**
  * Takes out of this room's rows what names a member. Ids stay, as items, records and consents
@@ -12,6 +13,7 @@ export async function eraseRows(db: Db, memberId: string, erasedAt: Date): Promi
   await db.memberWallet.deleteMany({ where });
   await db.recoveryCode.deleteMany({ where });
   await db.signInChallenge.deleteMany({ where });
+  await noteDestroyed(db, [memberId]);
   await db.member.update({
     where: { id: memberId },
     data: {

@@ -16,17 +16,20 @@ import { openClient, type DatabaseLog } from './open-client.ts';
  *
  * There is one connection. Inside a `$transaction` callback use only the client it is given:
  * the outer client waits for the transaction to end, that is for itself, until the timeout.
+ *
+ * @param options.upTo migrations after this one are left for later: for a restore.
  */
 export async function openEmbeddedDatabase(options: {
   folder: string;
   log: DatabaseLog;
+  upTo?: string;
 }): Promise<Database> {
   const dataDir = join(options.folder, 'database');
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const pglite = await PGlite.create({ dataDir });
   try {
     const factory = pgliteAdapterFactory(pglite);
-    const applied = await applyMigrations(factory);
+    const applied = await applyMigrations(factory, undefined, options.upTo);
     if (applied.length > 0) options.log.info({ applied }, 'database migrated');
     return openClient(factory, () => pglite.close());
   } catch (error) {

@@ -78,6 +78,13 @@ export function requireSealingKey(key: Uint8Array): Uint8Array {
   return key;
 }
 
+/** Bytes of a data key of 32 bytes once it is wrapped. */
+export const WRAPPED_KEY_BYTES = HEAD_BYTES + IV_BYTES + KEY_BYTES + TAG_BYTES;
+
+/** Names a key to who does not have it, in hex. */
+export const keyNameOf = (key: Uint8Array): string =>
+  Buffer.from(headOf(key).subarray(1)).toString('hex');
+
 /** Format and a one-way name of the key, so that a wrong key is told from changed bytes. */
 function headOf(key: Uint8Array): Uint8Array {
   const name = createHmac('sha256', key).update('patina sealing key').digest();

@@ -21,6 +21,12 @@ export async function loadKek(folder: string): Promise<Uint8Array> {
   return requireSealingKey(await readFile(path));
 }
 
+/** The same where it is there; null, and none is made, where it is not. */
+export async function findKek(folder: string): Promise<Uint8Array | null> {
+  const found = await read(join(folder, 'keys', 'kek'));
+  return found && requireSealingKey(found);
+}
+
 async function read(path: string): Promise<Uint8Array | null> {
   try {
     return await readFile(path);

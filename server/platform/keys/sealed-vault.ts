@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Database } from '../database/database.ts';
+import { noteDestroyed } from './destroyed-keys.store.ts';
 import { requireSealingKey, seal, unseal } from './envelope.ts';
 import type { DocumentVault } from './key-ring.ts';
 
@@ -36,6 +37,7 @@ export function createVault(options: { database: Database; kek: Uint8Array }): D
 
     async destroy(db, ids) {
       await db.sealedDocument.deleteMany({ where: { id: { in: [...ids] } } });
+      await noteDestroyed(db, ids);
     },
 
     async open(id) {

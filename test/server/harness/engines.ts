@@ -40,7 +40,8 @@ export async function countBlocks(dataFolder: string): Promise<number> {
   return ((await answer.json()) as { NumObjects: number }).NumObjects;
 }
 
-async function newDatabase(server: string): Promise<string> {
+/** A new empty database beside the one that a URL names. */
+export async function newDatabase(server: string): Promise<string> {
   const name = `suite_${process.pid}_${databases++}`;
   // What breaks an idle connection breaks the query too, which rejects.
   const onError = () => undefined;

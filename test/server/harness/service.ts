@@ -14,6 +14,8 @@ export interface TestService {
   readonly url: string;
   readonly running: Running;
   readonly dataFolder: string;
+  /** What it was started with, for another life of it. */
+  readonly settings: Readonly<Record<string, string>>;
   /** Accredited parties and their people, on chain. */
   readonly people: Accredited;
   /** Waits until the outbox is empty, all of it is final, and the index has caught up. */
@@ -66,6 +68,7 @@ export async function startTestService(
     url,
     running,
     dataFolder,
+    settings,
     people,
     settled,
     async stop() {

@@ -15,6 +15,7 @@ export class MigrationRefused extends Error {
  * Brings a database up to date, by the engine and the table (`_prisma_migrations`) that
  * `prisma migrate deploy` uses, so both can be used in turn.
  *
+ * @param upTo only those up to this one are known: for a database that is to be as it was then.
  * @returns names of the migrations that were applied now; none when it was up to date.
  * @throws MigrationRefused when an applied migration was edited since or had failed, or when the
  *   database knows migrations that this program does not (it was served by a newer one).
@@ -22,8 +23,10 @@ export class MigrationRefused extends Error {
 export async function applyMigrations(
   factory: SqlMigrationAwareDriverAdapterFactory,
   folder?: string,
+  upTo?: string,
 ): Promise<string[]> {
-  const migrations = await readMigrations(folder);
+  const all = await readMigrations(folder);
+  const migrations = upTo === undefined ? all : all.filter(({ name }) => name <= upTo);
   const adapter = await factory.connect();
   let applied: AppliedMigration[];
   try {

@@ -1,5 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 import { p256 } from '@noble/curves/nist.js';
+import type { DestinationStream } from 'pino';
 import { getBytes, hexlify, TypedDataEncoder, Wallet, type TypedDataDomain } from 'ethers';
 import {
   claimDigest,
@@ -35,10 +36,13 @@ export interface Offered {
 export type OwnershipStage = Awaited<ReturnType<typeof setOwnershipStage>>;
 
 /** A whole service whose clock the test moves, with keepers and referees on chain. */
-export async function setOwnershipStage() {
+export async function setOwnershipStage(
+  environment: Record<string, string> = {},
+  log?: DestinationStream,
+) {
   let shift = 0;
   const now = () => new Date(Date.now() + shift * 1000);
-  const service: TestService = await startTestService({}, undefined, { now });
+  const service: TestService = await startTestService(environment, log, { now });
   const { running } = service;
   const parties: Keepers = await keepers(running, service.settled);
   const { chain } = running.rooms.parties.context;
@@ -127,7 +131,7 @@ export async function setOwnershipStage() {
     sell,
     tokenOf,
     settled: service.settled,
-    member: () => signUpMember(service),
+    member: (profile?: Record<string, unknown>) => signUpMember(service, profile),
     /** An item whose platform acts for an unnamed first owner. */
     enrolled: () => enrolBag(service),
     /** An item that a member has title to, kept for them by this server. */

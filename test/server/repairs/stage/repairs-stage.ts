@@ -17,8 +17,8 @@ export interface Done {
 export type RepairsStage = Awaited<ReturnType<typeof setRepairsStage>>;
 
 /** A whole service whose clock the test moves, with three workshops and a brand on chain. */
-export async function setRepairsStage() {
-  const stage = await setOwnershipStage();
+export async function setRepairsStage(...world: Parameters<typeof setOwnershipStage>) {
+  const stage = await setOwnershipStage(...world);
   const { service, running, get, post, upload } = stage;
   const { workshops, brand } = await menders(running, service.settled);
 
