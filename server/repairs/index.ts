@@ -15,6 +15,7 @@ import { repairRoutes } from './repairs.routes.ts';
 export type Repairs = ReturnType<typeof createRepairs>;
 
 export const createRepairs = (context: RepairsContext) => ({
+  context,
   routes: [
     ...repairRoutes(context),
     ...jobRoutes(context),

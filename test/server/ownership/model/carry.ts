@@ -31,10 +31,11 @@ import { domainOf } from '../../../../server/ownership/transfers/offer-words.ts'
 import { reserveRecipient } from '../../../../server/ownership/transfers/reserve-recipient.ts';
 import { withdrawOffers } from '../../../../server/ownership/transfers/withdraw-offers.ts';
 import { DAY } from '../../../contracts/codes.ts';
-import { ROLES, type Command, type Person, type Role } from '../../../contracts/items/model.ts';
+import { ROLES, type Command, type Person } from '../../../contracts/items/model.ts';
 import type { Actor } from '../../../../server/ownership/actor.ts';
+import type { Service } from '../../../../server/repairs/index.ts';
 import type { GivenWord } from '../../../../server/ownership/words/give-word.ts';
-import type { ModelWorld } from './model-world.ts';
+import { isPerson, type ModelWorld } from './model-world.ts';
 
 export interface KeptOffer {
   readonly id: string;
@@ -47,9 +48,12 @@ export interface ModelItem {
   readonly id: string;
   /** Incidents by the number of their case. */
   readonly incidents: Map<number, string>;
+  /** In the order of the model. */
+  readonly promises: { readonly record: string; readonly recordId: string }[];
+  readonly jobs: { readonly id: string; quote: string; service: Service; record: string }[];
+  /** Records of work, by rec_ id. */
+  readonly work: string[];
 }
-
-const isPerson = (role: Role): role is Person => role === 'holder' || role === 'thief';
 
 /** A case of the model in which every reporter has cases of their own, as reports are sealed. */
 export const ownCase = ({ who, case: number }: Command): number =>
@@ -91,7 +95,7 @@ export async function carry(
   command: Command,
   now: number,
 ): Promise<void> {
-  const { service, actor, roles, members, parties, wallet, signing, commit } = world;
+  const { service, actor, roles, members, people, wallet, signing, commit } = world;
   const { context } = service.running.rooms.ownership;
   const { act, who, other } = command;
   const by = actor(who);
@@ -117,7 +121,7 @@ export async function carry(
       const sells = command.saleDays !== 0;
       const floor = { amount: 1, currency: 'CNY' };
       const terms: NewCustody = {
-        ...{ custodian: parties[who], purpose: sells ? 'sell' : 'keep', conditions: '' },
+        ...{ custodian: people[who].party, purpose: sells ? 'sell' : 'keep', conditions: '' },
         ...{ returnBy: now + command.days * DAY, clears: command.clears },
         ...(sells ? { sale: { floor, until: now + command.saleDays * DAY } } : {}),
       };

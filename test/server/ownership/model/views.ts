@@ -1,5 +1,6 @@
 import { ZeroAddress } from 'ethers';
 import type { State } from '../../../contracts/items/model.ts';
+import { askChain } from './ask-chain.ts';
 import type { ModelWorld } from './model-world.ts';
 
 /** Claims and recoveries give the item to whom the model says; this is one epoch after enrolment. */
@@ -87,16 +88,12 @@ export async function viewOfDatabase(world: ModelWorld, itemId: string): Promise
 /** What the contract says; its title is an address, which the database must know as the same. */
 export async function viewOfChain(world: ModelWorld, itemId: string): Promise<View> {
   const { rooms } = world.service.running;
-  const { abi, address } = rooms.items.context.contract;
   const { token } = await rooms.items.require(itemId);
-  const ask = async (call: string): Promise<Record<string, unknown>> => {
-    const data = abi.encodeFunctionData(call, [token]);
-    const answer = await rooms.parties.context.chain.rpc('eth_call', [
-      { to: address, data },
-      'latest',
-    ]);
-    return abi.decodeFunctionResult(call, String(answer))[0] as Record<string, unknown>;
-  };
+  const ask = async (call: string) =>
+    (await askChain(world, rooms.items.context.contract, call, token))[0] as Record<
+      string,
+      unknown
+    >;
   const [entry, custody, hold, recovery] = await Promise.all(
     ['item', 'custody', 'lastHold', 'recovery'].map(ask),
   );
