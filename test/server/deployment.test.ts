@@ -8,6 +8,7 @@ import { deployTo, NotDeployed, openDeployment, saveTrustRoot } from '../../serv
 import { openMachineRoom, type MachineRoom } from '../../server/machine-room.ts';
 import type { Chain } from '../../server/platform/chain/chain.ts';
 import { parseTrustRoots } from '../../server/records/verify/index.ts';
+import { putEmptyDatabase } from './harness/test-database.ts';
 import { failure, silent } from './platform/chain/fixtures/embedded-place.ts';
 import { temporaryFolder } from './platform/temporary-folder.ts';
 
@@ -41,7 +42,13 @@ describe('the deployment that a server works with, on a chain that is not embedd
 
   before(async () => {
     ({ folder, remove } = await temporaryFolder());
-    const config = readConfig({ PATINA_DATA: folder, PATINA_BLOCK_DELAY: '5' });
+    await putEmptyDatabase(folder);
+    const config = readConfig({
+      PATINA_DATA: folder,
+      PATINA_BLOCK_DELAY: '5',
+      // Each step of a deployment is a block.
+      PATINA_BLOCK_AHEAD: '250',
+    });
     room = await openMachineRoom(config, silent, ensureServiceKeys);
   });
   after(async () => {

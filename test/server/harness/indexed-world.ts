@@ -9,13 +9,11 @@ import { itemHandlers } from '../../../server/items/item.projection.ts';
 import { itemTables } from '../../../server/items/item.tables.ts';
 import { partyHandlers } from '../../../server/parties/party.projection.ts';
 import { partyTables } from '../../../server/parties/party.tables.ts';
-import { openEmbeddedDatabase } from '../../../server/platform/database/embedded.ts';
+import { openTestDatabase } from './test-database.ts';
 import type { Database } from '../../../server/platform/database/database.ts';
 import { temporaryFolder } from '../platform/temporary-folder.ts';
 import { startAnvil } from '../records/verify/anvil.ts';
 import { makeWorld, type World } from '../records/verify/world.ts';
-
-const quiet = { info: () => undefined, warn: () => undefined };
 
 /** Real contracts, and an index that has read their events as the follower reads them. */
 export interface IndexedWorld {
@@ -30,7 +28,7 @@ export async function startIndexedWorld(): Promise<IndexedWorld> {
   const place = await temporaryFolder();
   const anvil = await startAnvil();
   const world = await makeWorld(anvil.rpc);
-  const database = await openEmbeddedDatabase({ folder: place.folder, log: quiet });
+  const database = await openTestDatabase(place.folder);
   const { parties, items } = world.root.contracts;
   const followed = createFollowed([
     {

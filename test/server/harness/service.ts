@@ -9,6 +9,7 @@ import { createLogger } from '../../../server/platform/telemetry/logger.ts';
 import { startServer, type Running, type StartOptions } from '../../../server/start.ts';
 import { onEngines } from './engines.ts';
 import { accredited, type Accredited } from './people.ts';
+import { putEmptyDatabase } from './test-database.ts';
 
 export interface TestService {
   readonly url: string;
@@ -52,6 +53,7 @@ export async function startTestService(
     ...environment,
   });
   const config = readConfig(settings);
+  if (!config.databaseUrl) await putEmptyDatabase(dataFolder);
   const running = await startServer(config, createLogger(config.logLevel, logDestination), {
     validateResponses: true,
     ...options,

@@ -6,9 +6,6 @@ import { ETHER, healingPlace, type HealingPlace } from './fixtures/healing-place
 import { enrolData, ledgerAbi, noteData } from './fixtures/ledger.ts';
 
 const GWEI = 10n ** 9n;
-/** Longer than a relayer needs to send, had it a mind to: several turns. */
-const LONG = 400;
-const rest = () => new Promise((resolve) => setTimeout(resolve, LONG));
 
 /** What a relayer told of itself. */
 function listening() {
@@ -27,7 +24,14 @@ function listening() {
     failed: () => undefined,
     expired: (guard) => expired.push(guard),
   };
-  return { metrics, blocked, queued, lanes, expired };
+  /** Resolves when it has looked at everything afresh, and sent what it had a mind to send. */
+  const lookedAgain = async () => {
+    // A turn begins by telling what is queued. One may be half done, the next find a transaction
+    // on its way to the node: the one after that is over when a further one begins.
+    const from = queued.length;
+    await until(() => queued.length >= from + 3);
+  };
+  return { metrics, blocked, queued, lanes, expired, lookedAgain };
 }
 
 describe('relayer: what waits, and in which order', function () {
@@ -68,7 +72,7 @@ describe('relayer: what waits, and in which order', function () {
       const heard = listening();
       await place.startRelayer({ manner, metrics: heard.metrics });
       await until(() => heard.blocked.includes('fees: true'));
-      await rest();
+      await heard.lookedAgain();
       expect(await place.entry('enrol:1')).to.include({ status: 'queued', lastError: null });
       expect(heard.queued.at(-1)).to.equal(1);
     });
@@ -88,10 +92,11 @@ describe('relayer: what waits, and in which order', function () {
     it('are never offered, not by a replacement either', async () => {
       await baseFee(30n * GWEI);
       await place.enqueueAll([place.enrol(1)]);
-      await place.startRelayer({ manner: { ...manner, stuckMs: 50 } });
+      const heard = listening();
+      await place.startRelayer({ manner: { ...manner, stuckMs: 0 }, metrics: heard.metrics });
       await place.pooled(1);
       await baseFee(90n * GWEI);
-      await rest();
+      await heard.lookedAgain();
       const rows = await place.client.relayTransaction.findMany();
       for (const { raw } of rows) {
         const { maxFeePerGas } = Transaction.from(`0x${Buffer.from(raw).toString('hex')}`);
@@ -119,7 +124,7 @@ describe('relayer: what waits, and in which order', function () {
       const heard = listening();
       const relayer = await place.startRelayer({ metrics: heard.metrics });
       await until(() => heard.blocked.includes('balance of relayer:1: true'));
-      await rest();
+      await heard.lookedAgain();
       expect(await place.entry('enrol:1')).to.include({ status: 'queued', attempts: 0 });
       await place.setBalance(place.accounts[1] ?? '', ETHER);
       await place.finish(relayer);
@@ -128,18 +133,22 @@ describe('relayer: what waits, and in which order', function () {
 
     it('promises no more than it has, whatever is under way', async () => {
       await place.setBalance(place.accounts[0] ?? '', 0n);
-      const heard = listening();
       await place.enqueueAll([place.enrol(1)]);
-      const relayer = await place.startRelayer({ metrics: heard.metrics });
+      const first = await place.startRelayer();
       await place.pooled(1);
+      // A balance is read at the beginning of a turn, and only our own transactions lessen it: to
+      // take from it by decree, as here, is fair between two turns only.
+      await first.stop();
       const [{ raw } = { raw: new Uint8Array() }] = await place.client.relayTransaction.findMany();
       const sent = Transaction.from(`0x${Buffer.from(raw).toString('hex')}`);
       const one = sent.gasLimit * (sent.maxFeePerGas ?? 0n);
       // Little more than the first may cost, as fees may have fallen since.
       await place.setBalance(place.accounts[1] ?? '', (one * 11n) / 10n);
       await place.enqueueAll([place.enrol(2)]);
-      relayer.kick();
-      await rest();
+      const heard = listening();
+      const relayer = await place.startRelayer({ metrics: heard.metrics });
+      await until(() => heard.blocked.includes('balance of relayer:1: true'));
+      await heard.lookedAgain();
       expect(await place.status('enrol:2')).to.equal('queued');
       await place.finish(relayer);
     });
@@ -207,10 +216,11 @@ describe('relayer: what waits, and in which order', function () {
       place.enrol(1),
       { ...place.enrol(9), ...urgent, data: noteData(1, 5) },
     ]);
-    const relayer = await place.startRelayer();
+    const heard = listening();
+    const relayer = await place.startRelayer({ metrics: heard.metrics });
     await until(async () => (await place.entry('note')).lastError !== null);
     await place.mine(2);
-    await rest();
+    await heard.lookedAgain();
     expect(await place.status('note')).to.equal('queued');
     await place.setBalance(place.accounts[0] ?? '', ETHER);
     await place.finish(relayer);
@@ -243,11 +253,15 @@ describe('relayer: what waits, and in which order', function () {
 
     it('wait for one another until one has waited long enough', async () => {
       await place.enqueueAll(words(1));
-      const relayer = await place.startRelayer({ manner: { waitMs: 1_000, batch: 10 } });
-      await rest();
+      const waitMs = 600_000;
+      const heard = listening();
+      const manner = { waitMs, batch: 10 };
+      await place.startRelayer({ manner, metrics: heard.metrics });
+      await heard.lookedAgain();
       expect(await place.pool()).to.deep.equal([]);
       await place.enqueueAll(words(2));
-      relayer.kick();
+      const createdAt = new Date(Date.now() - waitMs);
+      await place.client.outboxEntry.update({ where: { guard: 'enrol:1' }, data: { createdAt } });
       await until(async () => (await place.pool()).length > 0);
       const [first] = await cargo();
       expect(first).to.include(1);

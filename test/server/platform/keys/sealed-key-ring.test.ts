@@ -5,13 +5,12 @@ import { recoverAddress, Transaction } from 'ethers';
 import fc from 'fast-check';
 import { compactVerify, importJWK } from 'jose';
 import type { Database } from '../../../../server/platform/database/database.ts';
-import { openEmbeddedDatabase } from '../../../../server/platform/database/embedded.ts';
+import { openTestDatabase } from '../../harness/test-database.ts';
 import { SealBroken, WrongSealingKey } from '../../../../server/platform/keys/envelope.ts';
 import { KeyUnknown, type KeyRing } from '../../../../server/platform/keys/key-ring.ts';
 import { createKeyRing } from '../../../../server/platform/keys/sealed-key-ring.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
-const quiet = { info: () => undefined, warn: () => undefined };
 const kek = randomBytes(32);
 const payload = Buffer.from('{"id":"urn:x"}');
 const failure = (call: Promise<unknown>): Promise<unknown> =>
@@ -29,7 +28,7 @@ describe('key ring', function () {
   before(async () => {
     const place = await temporaryFolder();
     remove = place.remove;
-    database = await openEmbeddedDatabase({ folder: place.folder, log: quiet });
+    database = await openTestDatabase(place.folder);
   });
   after(async () => {
     await database.close();

@@ -1,12 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { expect } from 'chai';
 import type { Database } from '../../../../server/platform/database/database.ts';
-import { openEmbeddedDatabase } from '../../../../server/platform/database/embedded.ts';
+import { openTestDatabase } from '../../harness/test-database.ts';
 import { SealBroken, WrongSealingKey } from '../../../../server/platform/keys/envelope.ts';
 import { createVault } from '../../../../server/platform/keys/sealed-vault.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
-const quiet = { info: () => undefined, warn: () => undefined };
 const kek = randomBytes(32);
 const plain = randomBytes(300_000);
 const failure = (call: Promise<unknown>): Promise<unknown> =>
@@ -26,7 +25,7 @@ describe('document vault', function () {
   before(async () => {
     const place = await temporaryFolder();
     remove = place.remove;
-    database = await openEmbeddedDatabase({ folder: place.folder, log: quiet });
+    database = await openTestDatabase(place.folder);
   });
   after(async () => {
     await database.close();

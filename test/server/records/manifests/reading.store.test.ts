@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { openEmbeddedDatabase } from '../../../../server/platform/database/embedded.ts';
+import { openTestDatabase } from '../../harness/test-database.ts';
 import type { Database } from '../../../../server/platform/database/database.ts';
 import {
   claimLeaves,
@@ -10,7 +10,6 @@ import {
 } from '../../../../server/records/manifests/reading.store.ts';
 import { temporaryFolder } from '../../platform/temporary-folder.ts';
 
-const quiet = { info: () => undefined, warn: () => undefined };
 const hex = (text: string) => `0x${Buffer.from(text).toString('hex').padEnd(64, '0')}`;
 
 describe('what is left to read of other platforms’ batches', function () {
@@ -21,7 +20,7 @@ describe('what is left to read of other platforms’ batches', function () {
   before(async () => {
     const place = await temporaryFolder();
     remove = place.remove;
-    database = await openEmbeddedDatabase({ folder: place.folder, log: quiet });
+    database = await openTestDatabase(place.folder);
   });
   beforeEach(async () => {
     await database.client.chainBatch.deleteMany();

@@ -7,7 +7,7 @@ import {
 } from '../../../../../server/platform/chain/embedded/anvil-process.ts';
 import { createFollower, type Follower } from '../../../../../server/platform/chain/follower.ts';
 import type { Database } from '../../../../../server/platform/database/database.ts';
-import { openEmbeddedDatabase } from '../../../../../server/platform/database/embedded.ts';
+import { openTestDatabase } from '../../../harness/test-database.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 import { silent } from '../fixtures/embedded-place.ts';
 import { enrolData } from '../fixtures/ledger.ts';
@@ -32,7 +32,7 @@ describe('the follower of a node', function () {
   before(async () => {
     const place = await temporaryFolder();
     remove = place.remove;
-    database = await openEmbeddedDatabase({ folder: place.folder, log: silent });
+    database = await openTestDatabase(place.folder);
     await makeSeen(database);
     anvil = await startAnvil([...NODE, '--cache-path', place.folder], place.folder);
     const rpcUrls = [`http://127.0.0.1:${anvil.port}`];
