@@ -133,6 +133,7 @@ async function compose(
     now,
   });
   const { contracts } = deployment;
+  const cookie = createSessionCookie(publicUrl);
   const parties = createParties({
     database,
     chain,
@@ -142,6 +143,7 @@ async function compose(
     contract: { address: contracts.parties.address, abi: partiesAbi },
     p256Verifier: contracts.p256Verifier.address,
     publicUrl,
+    cookie,
     demoSignIn: config.signInAs,
     now,
   });
@@ -149,7 +151,6 @@ async function compose(
     name: config.operatorName,
     jwk: config.operatorJwk,
   });
-  const cookie = createSessionCookie(publicUrl);
   const members = createMembers({
     database,
     chain,
@@ -347,7 +348,7 @@ async function compose(
     ...healthRoutes(parts.health, metrics),
   ];
   const app = createApp(routes, {
-    admit: createAdmission({ tokens, sessions: members, cookie, publicUrl }),
+    admit: createAdmission({ tokens, members, staff: parties.staff, cookie, publicUrl }),
     sessionCookie: cookie.name,
     idempotency,
     uploads: createGate(UPLOADS),

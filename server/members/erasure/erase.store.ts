@@ -11,7 +11,7 @@ export async function eraseRows(db: Db, memberId: string, erasedAt: Date): Promi
   await db.passkey.deleteMany({ where });
   await db.memberWallet.deleteMany({ where });
   await db.recoveryCode.deleteMany({ where });
-  await db.signInChallenge.deleteMany({ where });
+  await db.signInChallenge.deleteMany({ where: { subject: memberId } });
   await db.member.update({
     where: { id: memberId },
     data: {

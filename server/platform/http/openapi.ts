@@ -90,7 +90,7 @@ function security(access: Access): Record<string, unknown> {
   if (access === 'public') return { security: [] };
   const session = [{ session: [] }, { sessionCookie: [] }];
   if (access === 'member') return { security: session };
-  if (access === 'visitor') return { security: [...session, {}] };
+  if (access === 'visitor' || access === 'worker') return { security: [...session, {}] };
   const token = { token: [] };
   return { security: access.orMember ? [token, ...session] : [token], 'x-roles': access.roles };
 }

@@ -9,6 +9,14 @@ export interface PartyPrincipal {
   /** The party it acts for. */
   readonly party: string;
   readonly roles: readonly string[];
+  /** Of a browser's session; missing where an access token speaks. */
+  readonly session?: StaffSession;
+}
+
+export interface StaffSession {
+  readonly id: string;
+  /** When it last saw a passkey of theirs. */
+  readonly verifiedAt: Date;
 }
 
 /** Somebody who acts for themselves: read from their session. */
@@ -78,13 +86,14 @@ export class Answer {
 }
 
 /**
- * Who may call: anybody, unasked (`public`) or with their session if they have one (`visitor`);
- * members; or people and systems of parties with one of these roles, and members too where it says
+ * Who may call: anybody, unasked (`public`), or with their session if they have one: a member's
+ * (`visitor`), or a party's person's (`worker`); members; or people and systems of parties with one of these roles, and members too where it says
  * so.
  */
 export type Access =
   | 'public'
   | 'visitor'
+  | 'worker'
   | 'member'
   | { readonly roles: readonly string[]; readonly orMember?: boolean };
 
@@ -93,11 +102,13 @@ export type Caller<A extends Access> = A extends 'public'
   ? null
   : A extends 'visitor'
     ? MemberPrincipal | null
-    : A extends 'member'
-      ? MemberPrincipal
-      : A extends { readonly orMember: true }
-        ? Principal
-        : PartyPrincipal;
+    : A extends 'worker'
+      ? PartyPrincipal | null
+      : A extends 'member'
+        ? MemberPrincipal
+        : A extends { readonly orMember: true }
+          ? Principal
+          : PartyPrincipal;
 
 /** How a body arrives. Multipart: one JSON part named `part`, and files under `files`. */
 export type BodyForm<B> =
