@@ -98,7 +98,7 @@ export async function authenticateStaff(
  */
 export function requireFreshStaff(
   { now }: Pick<PartiesContext, 'now'>,
-  { session }: Pick<PartyPrincipal, 'session'>,
+  { session }: { readonly session?: PartyPrincipal['session'] },
 ): void {
   if (session) mustBeFresh(session.verifiedAt, now());
 }

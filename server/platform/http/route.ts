@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { MultipartLimits } from './multipart.ts';
 import type { Db } from '../database/database.ts';
 
 /** Somebody or a system that acts for a party: read from the access token. */
@@ -110,20 +111,25 @@ export type Caller<A extends Access> = A extends 'public'
           ? Principal
           : PartyPrincipal;
 
-/** How a body arrives. Multipart: one JSON part named `part`, and files under `files`. */
+/**
+ * How a body arrives. Multipart: one JSON part named `part`, and files under `files`. Upload: the
+ * fields of a page's form one by one, as it sends them without a script, and files.
+ */
 export type BodyForm<B> =
   | { readonly type: 'json'; readonly schema: z.ZodType<B> }
   | { readonly type: 'form'; readonly schema: z.ZodType<B> }
+  | {
+      readonly type: 'upload';
+      readonly schema: z.ZodType<B>;
+      readonly files: string;
+      readonly limits: MultipartLimits;
+    }
   | {
       readonly type: 'multipart';
       readonly schema: z.ZodType<B>;
       readonly part: string;
       readonly files: string;
-      readonly limits: {
-        readonly files: number;
-        readonly fileBytes: number;
-        readonly totalBytes: number;
-      };
+      readonly limits: MultipartLimits;
     };
 
 /** A route is its schema and one call. `{name}` marks path parameters, `{name+}` a rest. */
