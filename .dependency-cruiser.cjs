@@ -143,7 +143,7 @@ module.exports = {
       'ipfs-http-client|ipfs-unixfs-importer|ipfs-unixfs-exporter|blockstore-fs|blockstore-core|multiformats|@ipld|interface-blockstore',
       '^server/platform/content/',
     ),
-    belongs('webauthn', '@simplewebauthn', '^server/(members/passkeys|web/client)/'),
+    belongs('webauthn', '@simplewebauthn', '^server/(platform/sign-in|web/client)/'),
     belongs('anvil', '@foundry-rs', '^server/platform/chain/'),
     belongs('images', 'sharp|heic-decode', '^server/(photos|demo/drawings)/'),
     {

@@ -13,6 +13,7 @@ import { isUniqueViolation } from './platform/database/unique-violation.ts';
 import { GateFull } from './platform/jobs/gate.ts';
 import { httpProblem, type Problem, type ProblemTable } from './platform/http/problem.ts';
 import { gatewayProblem } from './platform/http/gateway.routes.ts';
+import { signInProblem } from './platform/sign-in/problems.ts';
 import { photoProblem } from './photos/index.ts';
 import { recordProblem } from './records/index.ts';
 import { repairProblems } from './repairs/index.ts';
@@ -22,6 +23,7 @@ import { tagProblem } from './tags/index.ts';
 export const problems: ProblemTable = {
   ...httpProblem.table,
   ...gatewayProblem.table,
+  ...signInProblem.table,
   ...partyProblem.table,
   ...memberProblem.table,
   ...itemProblem.table,

@@ -138,6 +138,7 @@ async function compose(
     now,
   });
   const { contracts } = deployment;
+  const cookie = createSessionCookie(publicUrl);
   const parties = createParties({
     database,
     chain,
@@ -147,6 +148,7 @@ async function compose(
     contract: { address: contracts.parties.address, abi: partiesAbi },
     p256Verifier: contracts.p256Verifier.address,
     publicUrl,
+    cookie,
     demoSignIn: config.signInAs,
     now,
   });
@@ -154,7 +156,6 @@ async function compose(
     name: config.operatorName,
     jwk: config.operatorJwk,
   });
-  const cookie = createSessionCookie(publicUrl);
   const forgetInBackups = () => forgetKeys(database, config.backups.keys, now);
   const members = createMembers({
     database,
@@ -368,7 +369,7 @@ async function compose(
     ...healthRoutes(parts.health, metrics),
   ];
   const app = createApp(routes, {
-    admit: createAdmission({ tokens, sessions: members, cookie, publicUrl }),
+    admit: createAdmission({ tokens, members, staff: parties.staff, cookie, publicUrl }),
     sessionCookie: cookie.name,
     idempotency,
     uploads: createGate(UPLOADS),

@@ -3,7 +3,7 @@ import type { MembersContext } from './context.ts';
 import { listPasskeys } from './passkeys/passkey.store.ts';
 import { openMember } from './personal-data.ts';
 import { countRecoveryCodes } from './recovery/recovery-code.store.ts';
-import { freshUntil } from './sessions/require-fresh.ts';
+import { freshUntil } from '../platform/sign-in/session-times.ts';
 import { listWallets } from './wallets/wallet.store.ts';
 
 /** The caller's account and its ways in. */

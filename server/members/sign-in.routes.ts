@@ -6,7 +6,11 @@ import { Address, Carry, deviceOf, json, PasskeyName, Signed } from './bodies.ts
 import { CONSENT_TEXTS } from './consents/purposes.ts';
 import type { MembersContext } from './context.ts';
 import { offeredMembers, signInAsMember } from './demo-members.ts';
-import { CeremonyOptions, PasskeyAnswer, PasskeyMade } from './passkeys/webauthn.schema.ts';
+import {
+  CeremonyOptions,
+  PasskeyAnswer,
+  PasskeyMade,
+} from '../platform/sign-in/webauthn.schema.ts';
 import { Profile } from './profile/profile.ts';
 import { beginSignIn, signIn, signInWithRecoveryCode, signInWithWallet } from './sign-in.ts';
 import { beginSignUp, signUp, signUpWithWallet } from './sign-up.ts';
@@ -22,7 +26,7 @@ const NewMember = {
   consents: z.array(Decision).max(20),
   carry: Carry,
 };
-const anybody = { purpose: 'wallet_sign_in', memberId: null } as const;
+const anybody = { purpose: 'wallet_sign_in', subject: null } as const;
 
 /** The ways into an account, from outside. */
 export const signInRoutes = (context: MembersContext): Route[] => [

@@ -1,7 +1,8 @@
 import type { Answer } from '../platform/http/route.ts';
+import { beginAssertion, finishAssertion } from '../platform/sign-in/ceremony.ts';
+import type { PasskeyAnswer } from '../platform/sign-in/webauthn.schema.ts';
 import type { MembersContext } from './context.ts';
-import { beginAssertion, finishAssertion } from './passkeys/ceremony.ts';
-import type { PasskeyAnswer } from './passkeys/webauthn.schema.ts';
+import { passkeysOfMembers } from './passkeys/passkey.store.ts';
 import { memberProblem } from './problems.ts';
 import { takeRecoveryCode } from './recovery/take-recovery-code.ts';
 import { handOver, openSession, type Device, type Proof } from './sessions/open-session.ts';
@@ -9,7 +10,7 @@ import { takeSignature, type SignedMessage } from './wallets/take-signature.ts';
 import { findWallet, touchWallet } from './wallets/wallet.store.ts';
 
 /** Nobody is known yet. */
-const ANYBODY = { purpose: 'sign_in', memberId: null } as const;
+const ANYBODY = { purpose: 'sign_in', subject: null } as const;
 
 /** Begins a sign-in: the authenticator offers the accounts that it has for this host. */
 export const beginSignIn = (context: MembersContext) => beginAssertion(context, ANYBODY);
@@ -37,8 +38,9 @@ export async function signIn(
   response: PasskeyAnswer,
   device: Device,
 ): Promise<Answer> {
-  const { memberId } = await finishAssertion(context, response, ANYBODY);
-  return open(context, memberId, 'passkey', device);
+  const store = passkeysOfMembers(context.database.client);
+  const { owner } = await finishAssertion(context, store, response, ANYBODY);
+  return open(context, owner, 'passkey', device);
 }
 
 /**
@@ -53,7 +55,7 @@ export async function signInWithWallet(
   const { client } = context.database;
   const address = await takeSignature(context, signed, {
     purpose: 'wallet_sign_in',
-    memberId: null,
+    subject: null,
   });
   const wallet = await findWallet(client, address);
   if (!wallet) throw memberProblem('WALLET_UNKNOWN', 'No account is linked to it.', { address });

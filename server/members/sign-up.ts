@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import type { Db } from '../platform/database/database.ts';
 import type { Answer, Commit } from '../platform/http/route.ts';
 import { newId } from '../platform/ids.ts';
+import { beginRegistration, finishRegistration } from '../platform/sign-in/ceremony.ts';
+import type { PasskeyMade } from '../platform/sign-in/webauthn.schema.ts';
 import { firstConsents, type Decision } from './consents/decide-consent.ts';
 import type { MembersContext } from './context.ts';
 import { insertMember } from './member.store.ts';
 import { NAMELESS, storePasskey } from './passkeys/add-passkey.ts';
-import { beginRegistration, finishRegistration } from './passkeys/ceremony.ts';
-import type { PasskeyMade } from './passkeys/webauthn.schema.ts';
 import { sealProfile, type Profile } from './profile/profile.ts';
 import { handOver, openSession, type Device, type OpenedSession } from './sessions/open-session.ts';
 import { storeWallet } from './wallets/link-wallet.ts';
@@ -20,7 +20,7 @@ export interface NewMember {
 }
 
 /** Nobody is known yet. */
-const ANYBODY = { purpose: 'sign_up', memberId: null } as const;
+const ANYBODY = { purpose: 'sign_up', subject: null } as const;
 
 /** Begins a sign-up. The name, where there is one, goes to the authenticator and nowhere else. */
 export function beginSignUp(context: MembersContext, { name }: { name: string | null }) {
@@ -86,7 +86,7 @@ export async function signUpWithWallet(
 ): Promise<Answer> {
   const address = await takeSignature(context, wanted, {
     purpose: 'wallet_sign_in',
-    memberId: null,
+    subject: null,
   });
   const opened = await commit(async (db): Promise<OpenedSession> => {
     const memberId = await makeMember(context, db, wanted);

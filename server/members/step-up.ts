@@ -1,19 +1,15 @@
 import type { MemberPrincipal } from '../platform/http/route.ts';
-import type { ChallengeFor } from './challenges/challenge.ts';
+import { beginAssertion, finishAssertion } from '../platform/sign-in/ceremony.ts';
+import { freshUntil } from '../platform/sign-in/session-times.ts';
+import type { PasskeyAnswer } from '../platform/sign-in/webauthn.schema.ts';
 import type { MembersContext } from './context.ts';
-import { beginAssertion, finishAssertion } from './passkeys/ceremony.ts';
-import { listPasskeys } from './passkeys/passkey.store.ts';
-import type { PasskeyAnswer } from './passkeys/webauthn.schema.ts';
+import { listPasskeys, passkeysOfMembers } from './passkeys/passkey.store.ts';
 import { memberProblem } from './problems.ts';
-import { freshUntil } from './sessions/require-fresh.ts';
 import { verifySession } from './sessions/session.store.ts';
 import { takeSignature, type SignedMessage } from './wallets/take-signature.ts';
 import { findWallet, touchWallet } from './wallets/wallet.store.ts';
 
-const forMember = (principal: MemberPrincipal): ChallengeFor => ({
-  purpose: 'step_up',
-  memberId: principal.subject,
-});
+const forMember = ({ subject }: MemberPrincipal) => ({ purpose: 'step_up', subject });
 
 /** Begins to confirm that it is the member who holds the session, with a passkey of theirs. */
 export async function beginStepUp(context: MembersContext, principal: MemberPrincipal) {
@@ -33,7 +29,8 @@ export async function stepUp(
   principal: MemberPrincipal,
   response: PasskeyAnswer,
 ) {
-  await finishAssertion(context, response, forMember(principal));
+  const store = passkeysOfMembers(context.database.client);
+  await finishAssertion(context, store, response, forMember(principal));
   return confirm(context, principal);
 }
 
@@ -46,7 +43,7 @@ export async function stepUpWithWallet(
   const { client } = context.database;
   const address = await takeSignature(context, signed, {
     purpose: 'wallet_step_up',
-    memberId: principal.subject,
+    subject: principal.subject,
   });
   const wallet = await findWallet(client, address);
   if (wallet?.memberId !== principal.subject) {

@@ -5,7 +5,11 @@ import { Address, json, PasskeyName, Signed } from './bodies.ts';
 import type { MembersContext } from './context.ts';
 import { addPasskey, beginPasskey } from './passkeys/add-passkey.ts';
 import { namePasskey, removePasskey } from './passkeys/change-passkey.ts';
-import { CeremonyOptions, PasskeyAnswer, PasskeyMade } from './passkeys/webauthn.schema.ts';
+import {
+  CeremonyOptions,
+  PasskeyAnswer,
+  PasskeyMade,
+} from '../platform/sign-in/webauthn.schema.ts';
 import { readAccount } from './read-account.ts';
 import { renewRecoveryCodes } from './recovery/renew-recovery-codes.ts';
 import { beginStepUp, stepUp, stepUpWithWallet } from './step-up.ts';
@@ -59,7 +63,7 @@ export const wayInRoutes = (context: MembersContext): Route[] => [
     handle: ({ body, principal }) =>
       beginSignature(context, body.address, {
         purpose: 'wallet_step_up',
-        memberId: principal.subject,
+        subject: principal.subject,
       }),
   }),
   route({

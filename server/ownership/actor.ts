@@ -1,4 +1,4 @@
-import type { MemberPrincipal, Principal } from '../platform/http/route.ts';
+import type { MemberPrincipal, PartyPrincipal, Principal } from '../platform/http/route.ts';
 
 /** Who acts: a member for themselves, or somebody for a party. */
 export interface Actor {
@@ -10,12 +10,20 @@ export interface Actor {
   readonly member: MemberPrincipal | null;
   /** Null where no party acts. */
   readonly party: string | null;
+  /** Of a party's person in a browser. */
+  readonly session?: PartyPrincipal['session'];
 }
 
 export const actorOf = (principal: Principal): Actor =>
   principal.kind === 'member'
     ? { id: principal.subject, subject: principal.subject, member: principal, party: null }
-    : { id: principal.party, subject: principal.subject, member: null, party: principal.party };
+    : {
+        id: principal.party,
+        subject: principal.subject,
+        member: null,
+        party: principal.party,
+        ...(principal.session ? { session: principal.session } : {}),
+      };
 
 export const NOBODY: Actor = { id: '', subject: '', member: null, party: null };
 

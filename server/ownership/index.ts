@@ -1,11 +1,22 @@
 import type { Principal } from '../platform/http/route.ts';
 import type { OwnershipContext } from './context.ts';
-import { custodyRoutes } from './custody/custody.routes.ts';
+import { disputeActs } from './cases/decisions.ts';
+import { listCases } from './cases/list-cases.ts';
+import { readCase } from './cases/read-case.ts';
+import { acceptCustody } from './custody/accept-custody.ts';
+import { closeProposal } from './custody/close-proposal.ts';
+import { custodyDetail, custodyRoutes } from './custody/custody.routes.ts';
+import { releaseItem } from './custody/end-custody.ts';
+import { noteHandOver } from './custody/note-hand-over.ts';
 import { myCustody } from './custody/my-custody.ts';
 import { deadlineRoutes } from './deadlines/deadlines.routes.ts';
 import { itemDeadlines } from './deadlines/item-deadlines.ts';
 import { myNotices } from './deadlines/my-notices.ts';
 import { remind } from './deadlines/remind.ts';
+import { confirmHold, liftHold, renewHold } from './disputes/change-hold.ts';
+import { holdItem } from './disputes/hold-item.ts';
+import { reportIncident } from './disputes/report-incident.ts';
+import { cancelRecovery, executeRecovery, proposeRecovery } from './recoveries/decide-recovery.ts';
 import { disputeRoutes } from './disputes/disputes.routes.ts';
 import { myIncidents } from './disputes/my-incidents.ts';
 import { ownershipPart } from './personal-part.ts';
@@ -58,12 +69,34 @@ export const createOwnership = (context: OwnershipContext) => ({
   myRecoveries: myRecoveries.bind(null, context),
   myActs: myActs.bind(null, context),
   myNotices: myNotices.bind(null, context),
+  /** What parties' people see and do in pages. */
+  custody: custodyDetail.bind(null, context),
+  acceptCustody: acceptCustody.bind(null, context),
+  closeProposal: closeProposal.bind(null, context),
+  noteHandOver: noteHandOver.bind(null, context),
+  releaseItem: releaseItem.bind(null, context),
+  cases: listCases.bind(null, context),
+  case: readCase.bind(null, context),
+  disputeActs: disputeActs.bind(null, context),
+  reportIncident: reportIncident.bind(null, context),
+  holdItem: holdItem.bind(null, context),
+  liftHold: liftHold.bind(null, context),
+  confirmHold: confirmHold.bind(null, context),
+  renewHold: renewHold.bind(null, context),
+  proposeRecovery: proposeRecovery.bind(null, context),
+  cancelRecovery: cancelRecovery.bind(null, context),
+  executeRecovery: executeRecovery.bind(null, context),
   remind: remind.bind(null, context),
   personalPart: ownershipPart(context),
 });
 
-export { actorOf, type Actor } from './actor.ts';
+export { actorOf, askerOf, type Actor } from './actor.ts';
 export { deadlinesOf, type Deadline } from './deadlines/deadlines-of.ts';
+export type { Case } from './cases/read-case.ts';
+export type { CaseSummary } from './cases/list-cases.ts';
+export type { ClaimRecord } from './cases/claim-record.ts';
+export { FILE_LIMITS } from './files/kinds.ts';
+export { KEEPERS } from './schemas.ts';
 export { ownershipProblem } from './problems.ts';
 export type { PublicFacts } from './public-facts.ts';
 export { isHolder } from './titles/require-title.ts';

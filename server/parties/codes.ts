@@ -37,6 +37,7 @@ export const SERVICE_ROLES = [
   'brand',
   'custodian',
   'referee',
+  'administrator',
 ] as const;
 export type ServiceRole = (typeof SERVICE_ROLES)[number];
 

@@ -3,6 +3,7 @@ import type { Enqueue } from '../platform/chain/outbox.ts';
 import type { Chain } from '../platform/chain/chain.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { AccessTokens } from '../platform/http/access-token.ts';
+import type { SessionCookie } from '../platform/http/session-token.ts';
 import type { KeyRing } from '../platform/keys/key-ring.ts';
 
 /** What the use cases of this room work with. */
@@ -19,5 +20,6 @@ export interface PartiesContext {
   readonly publicUrl: string;
   /** Whether "sign in as" is offered. */
   readonly demoSignIn: boolean;
+  readonly cookie: SessionCookie;
   readonly now: () => Date;
 }

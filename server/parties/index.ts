@@ -15,6 +15,15 @@ import {
 } from './party.store.ts';
 import { partyProblem } from './problems.ts';
 import { sessionRoutes } from './sessions.routes.ts';
+import { readStaff } from './staff/invite-person.ts';
+import {
+  authenticateStaff,
+  openStaffSession,
+  readStaffSessions,
+  requireFreshStaff,
+} from './staff/sessions.ts';
+import { staffRoutes } from './staff/staff.routes.ts';
+import { findStaff } from './staff/staff.store.ts';
 
 /** The room's only door. */
 export type Parties = ReturnType<typeof createParties>;
@@ -23,7 +32,17 @@ export function createParties(context: PartiesContext) {
   const { client } = context.database;
   return {
     context,
-    routes: [...sessionRoutes(context), ...partyRoutes(context)],
+    routes: [...sessionRoutes(context), ...staffRoutes(context), ...partyRoutes(context)],
+    /** Sessions of parties' people. */
+    staff: { authenticate: authenticateStaff.bind(null, context) },
+    /** For acts that decide about others' title. Throws STEP_UP_REQUIRED. */
+    requireFresh: requireFreshStaff.bind(null, context),
+    /** Opens a session of a person, for tests and demos. */
+    openSession: (personId: string) =>
+      openStaffSession(context, client, { personId, with: 'passkey', userAgent: undefined }),
+    person: (id: string) => findStaff(client, id),
+    readStaff: readStaff.bind(null, context),
+    readSessions: readStaffSessions.bind(null, context),
     projection: partyProjection(context.contract),
     checkStanding: checkStanding.bind(null, context),
     find: (id: string) => findParty(client, id),

@@ -102,7 +102,12 @@ export const insertPerson = (db: Db, data: Prisma.PersonUncheckedCreateInput) =>
 export const findPerson = (db: Db, id: string) => db.person.findUnique({ where: { id } });
 
 export const listPeople = (db: Db, limit: number) =>
-  db.person.findMany({ orderBy: { id: 'asc' }, take: limit, include: { party: true } });
+  db.person.findMany({
+    where: { endedAt: null },
+    orderBy: { id: 'asc' },
+    take: limit,
+    include: { party: true },
+  });
 
 export const insertClient = (db: Db, data: Prisma.ClientUncheckedCreateInput) =>
   db.client.create({ data });

@@ -11,6 +11,26 @@ export const partyProblem = defineProblems({
     title: 'No such person',
     next: 'Take a person from the list on the first page.',
   },
+  PERSON_YOURSELF: {
+    status: 409,
+    title: 'Nobody dismisses themselves',
+    next: 'Let another administrator of your party do it, or the operator.',
+  },
+  NOT_YOUR_PARTY: {
+    status: 403,
+    title: 'You are no administrator of this party',
+    next: 'Ask an administrator of that party, or the operator.',
+  },
+  ROLE_NOT_YOURS: {
+    status: 403,
+    title: 'Your party does not have this role here',
+    next: 'Ask the operator for the roles in "roles".',
+  },
+  INVITATION_OVER: {
+    status: 401,
+    title: 'This invitation opens nothing',
+    next: 'Ask your administrator for a new one: each is good once, and for three days.',
+  },
   DEMO_SIGN_IN_OFF: {
     status: 403,
     title: '"Sign in as" is offered by the embedded demo only',

@@ -42,7 +42,8 @@ export const sessionRoutes = (context: PartiesContext): Route[] => [
     status: 201,
     body: { type: 'json', schema: z.strictObject({ person: idOf('prs') }) },
     response: Token,
-    handle: ({ body, headers }) => signInAs(context, headers['host'], body.person),
+    handle: ({ body, headers }) =>
+      signInAs(context, headers['host'], body.person, headers['user-agent']),
   }),
   route({
     method: 'post',

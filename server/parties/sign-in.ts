@@ -1,9 +1,11 @@
 import { createLocalJWKSet, decodeJwt, jwtVerify, type JWK } from 'jose';
 import { isUniqueViolation } from '../platform/database/unique-violation.ts';
+import { Answer } from '../platform/http/route.ts';
 import { isOwnHost } from '../platform/http/own-host.ts';
 import type { PartiesContext } from './context.ts';
 import { findClient, findPerson, insertAssertion, listPeople } from './party.store.ts';
 import { partyProblem } from './problems.ts';
+import { cookieOf, openStaffSession } from './staff/sessions.ts';
 
 /** A client assertion may live this long at most, seconds. */
 const ASSERTION_LIFETIME = 300;
@@ -33,16 +35,26 @@ export async function offeredPeople(
   };
 }
 
-/** Demo only: a token for one of the seeded people. Throws DEMO_SIGN_IN_OFF, PERSON_UNKNOWN. */
+/**
+ * Demo only: a token for one of the seeded people, and a session for a browser that asks.
+ * Throws DEMO_SIGN_IN_OFF, PERSON_UNKNOWN.
+ */
 export async function signInAs(
   context: PartiesContext,
   host: string | undefined,
   personId: string,
-) {
+  userAgent: string | undefined,
+): Promise<Answer> {
   requireOffer(context, host);
   const person = await findPerson(context.database.client, personId);
-  if (!person) throw partyProblem('PERSON_UNKNOWN', 'Nobody has this id.', { person: personId });
-  return context.tokens.issue({ subject: person.id, party: person.partyId, roles: person.roles });
+  if (!person || person.endedAt)
+    throw partyProblem('PERSON_UNKNOWN', 'Nobody has this id.', { person: personId });
+  const { id, partyId: party, roles } = person;
+  const opened = { personId: id, with: 'demo', userAgent } as const;
+  const session = await openStaffSession(context, context.database.client, opened);
+  return new Answer(await context.tokens.issue({ subject: id, party, roles }), {
+    'Set-Cookie': cookieOf(context, session),
+  });
 }
 
 /**

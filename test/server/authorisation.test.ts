@@ -30,6 +30,7 @@ const ROLES = [
   'brand',
   'custodian',
   'referee',
+  'administrator',
   'nobody',
 ];
 
@@ -83,6 +84,10 @@ describe('authorisation of every route', function () {
       '/v1/account/sign-up/options',
       '/v1/account/sign-up/wallet',
       '/v1/sessions',
+      '/v1/staff/join',
+      '/v1/staff/join/options',
+      '/v1/staff/sign-in',
+      '/v1/staff/sign-in/options',
     ]);
   });
 

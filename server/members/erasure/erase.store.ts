@@ -12,7 +12,7 @@ export async function eraseRows(db: Db, memberId: string, erasedAt: Date): Promi
   await db.passkey.deleteMany({ where });
   await db.memberWallet.deleteMany({ where });
   await db.recoveryCode.deleteMany({ where });
-  await db.signInChallenge.deleteMany({ where });
+  await db.signInChallenge.deleteMany({ where: { subject: memberId } });
   await noteDestroyed(db, [memberId]);
   await db.member.update({
     where: { id: memberId },

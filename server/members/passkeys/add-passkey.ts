@@ -2,13 +2,14 @@ import { isUniqueViolation } from '../../platform/database/unique-violation.ts';
 import type { Db } from '../../platform/database/database.ts';
 import type { Commit, MemberPrincipal } from '../../platform/http/route.ts';
 import { newId } from '../../platform/ids.ts';
+import { beginRegistration, finishRegistration } from '../../platform/sign-in/ceremony.ts';
+import { signInProblem } from '../../platform/sign-in/problems.ts';
+import type { PasskeyMade } from '../../platform/sign-in/webauthn.schema.ts';
 import type { MembersContext } from '../context.ts';
 import { lockOwn, openMember } from '../personal-data.ts';
 import { memberProblem } from '../problems.ts';
 import { requireKeeper } from '../sessions/require-fresh.ts';
-import { beginRegistration, finishRegistration } from './ceremony.ts';
 import { insertPasskey, listPasskeys } from './passkey.store.ts';
-import type { PasskeyMade } from './webauthn.schema.ts';
 
 /** Most passkeys of an account. */
 const MOST_PASSKEYS = 20;
@@ -36,7 +37,7 @@ export async function storePasskey(
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw memberProblem('PASSKEY_EXISTS', 'The authenticator has been here before.');
+    throw signInProblem('PASSKEY_EXISTS', 'The authenticator has been here before.');
   }
   return id;
 }
@@ -50,7 +51,7 @@ export async function beginPasskey(context: MembersContext, principal: MemberPri
   requireRoom(existing.length);
   return beginRegistration(context, {
     purpose: 'add_passkey',
-    memberId: principal.subject,
+    subject: principal.subject,
     userHandle: row.userHandle,
     userName: row.name ? key.unseal('name', row.name) : NAMELESS,
     exclude: existing.map(({ credentialId }) => credentialId),
@@ -70,7 +71,7 @@ export async function addPasskey(
   await requireKeeper(context, principal);
   const { userHandle: _, ...made } = await finishRegistration(context, response, {
     purpose: 'add_passkey',
-    memberId: principal.subject,
+    subject: principal.subject,
   });
   return commit(async (db) => {
     await lockOwn(db, principal.subject);

@@ -1,5 +1,6 @@
 import type { Prisma } from '#prisma';
 import type { Db } from '../../platform/database/database.ts';
+import type { PasskeyStore } from '../../platform/sign-in/ceremony.ts';
 
 export type PasskeyRow = Prisma.PasskeyGetPayload<object>;
 
@@ -8,24 +9,23 @@ const withMember = { member: { select: { userHandle: true } } } satisfies Prisma
 export const insertPasskey = (db: Db, data: Prisma.PasskeyUncheckedCreateInput) =>
   db.passkey.create({ data });
 
-export const findPasskey = (db: Db, credentialId: string) =>
-  db.passkey.findUnique({ where: { credentialId }, include: withMember });
-
 export const listPasskeys = (db: Db, memberId: string): Promise<PasskeyRow[]> =>
   db.passkey.findMany({ where: { memberId }, orderBy: { id: 'asc' } });
 
-/** Notes a use; false where its counter did not rise, though it or the stored one is set. */
-export async function usePasskey(
-  db: Db,
-  id: string,
-  used: { counter: bigint; backedUp: boolean; at: Date },
-): Promise<boolean> {
-  const { count } = await db.passkey.updateMany({
-    where: { id, counter: used.counter === 0n ? 0n : { lt: used.counter } },
-    data: { counter: used.counter, backedUp: used.backedUp, lastUsedAt: used.at },
-  });
-  return count === 1;
-}
+/** Members' passkeys, for whoever answers with one. */
+export const passkeysOfMembers = (db: Db): PasskeyStore<PasskeyRow> => ({
+  async find(credentialId) {
+    const row = await db.passkey.findUnique({ where: { credentialId }, include: withMember });
+    return row && { passkey: row, owner: row.memberId, userHandle: row.member.userHandle };
+  },
+  async use(id, used) {
+    const { count } = await db.passkey.updateMany({
+      where: { id, counter: used.counter === 0n ? 0n : { lt: used.counter } },
+      data: { counter: used.counter, backedUp: used.backedUp, lastUsedAt: used.at },
+    });
+    return count === 1;
+  },
+});
 
 export const renamePasskey = (
   db: Db,

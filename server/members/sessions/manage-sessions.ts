@@ -1,8 +1,8 @@
 import type { MemberPrincipal } from '../../platform/http/route.ts';
+import { signInProblem } from '../../platform/sign-in/problems.ts';
+import { endOf, freshUntil, isOver } from '../../platform/sign-in/session-times.ts';
 import type { MembersContext } from '../context.ts';
-import { memberProblem } from '../problems.ts';
-import { freshUntil } from './require-fresh.ts';
-import { endOf, isOver } from './session-times.ts';
+import { MEMBER_LIFE } from './session-life.ts';
 import { deleteOtherSessions, deleteSession, listSessions } from './session.store.ts';
 
 /** The caller's sessions, the last used first. */
@@ -14,7 +14,7 @@ export async function readSessions(
   const rows = await listSessions(database.client, subject);
   return {
     sessions: rows
-      .filter((row) => !isOver(row, at))
+      .filter((row) => !isOver(row, MEMBER_LIFE, at))
       .map((row) => ({
         id: row.id,
         current: row.id === session,
@@ -23,7 +23,7 @@ export async function readSessions(
         system: row.system,
         createdAt: row.createdAt.toISOString(),
         lastSeenAt: row.lastSeenAt.toISOString(),
-        endsAt: endOf(row).toISOString(),
+        endsAt: endOf(row, MEMBER_LIFE).toISOString(),
         freshUntil: freshUntil(row.verifiedAt)?.toISOString() ?? null,
       })),
   };
@@ -36,7 +36,7 @@ export async function endSession(
   id: string,
 ): Promise<{ id: string }> {
   if ((await deleteSession(database.client, subject, id)) === 0) {
-    throw memberProblem('SESSION_UNKNOWN', 'It has ended, or is not yours.');
+    throw signInProblem('SESSION_UNKNOWN', 'It has ended, or is not yours.');
   }
   return { id };
 }

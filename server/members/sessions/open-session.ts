@@ -2,10 +2,11 @@ import type { Db } from '../../platform/database/database.ts';
 import { Answer } from '../../platform/http/route.ts';
 import { newSessionToken, sessionTokenDigest } from '../../platform/http/session-token.ts';
 import { newId } from '../../platform/ids.ts';
+import { describeDevice } from '../../platform/sign-in/describe-device.ts';
+import { overAt } from '../../platform/sign-in/session-times.ts';
 import type { MembersContext } from '../context.ts';
-import { describeDevice } from './describe-device.ts';
 import { deleteSessionsOver, insertSession } from './session.store.ts';
-import { LONGEST, overAt } from './session-times.ts';
+import { MEMBER_LIFE } from './session-life.ts';
 
 /** What a session was opened with. */
 export type Proof = 'passkey' | 'wallet' | 'recovery_code' | 'demo';
@@ -34,7 +35,7 @@ export async function openSession(
   const at = now();
   const token = newSessionToken();
   const session = newId('ses');
-  await deleteSessionsOver(db, opened.memberId, overAt(at));
+  await deleteSessionsOver(db, opened.memberId, overAt(MEMBER_LIFE, at));
   await insertSession(db, {
     id: session,
     memberId: opened.memberId,
@@ -56,5 +57,8 @@ export function handOver(
 ): Answer {
   return carry === 'token'
     ? new Answer({ member, session, token }, {})
-    : new Answer({ member, session }, { 'Set-Cookie': cookie.set(token, LONGEST / 1000) });
+    : new Answer(
+        { member, session },
+        { 'Set-Cookie': cookie.set(token, MEMBER_LIFE.longest / 1000) },
+      );
 }

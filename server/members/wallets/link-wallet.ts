@@ -36,7 +36,7 @@ export async function beginLink(
   await requireKeeper(context, principal);
   return beginSignature(context, address, {
     purpose: 'wallet_link',
-    memberId: principal.subject,
+    subject: principal.subject,
   });
 }
 
@@ -54,7 +54,7 @@ export async function linkWallet(
   await requireKeeper(context, principal);
   const address = await takeSignature(context, signed, {
     purpose: 'wallet_link',
-    memberId: principal.subject,
+    subject: principal.subject,
   });
   return commit(async (db) => {
     await lockOwn(db, principal.subject);

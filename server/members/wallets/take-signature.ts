@@ -1,7 +1,10 @@
 import { hashMessage, Interface, verifyMessage } from 'ethers';
 import { RpcError } from '../../platform/chain/chain.ts';
-import { newChallenge, takeChallenge } from '../challenges/challenge.ts';
-import type { ChallengeFor } from '../challenges/challenge.ts';
+import {
+  newChallenge,
+  takeChallenge,
+  type ChallengeFor,
+} from '../../platform/sign-in/challenge.ts';
 import type { MembersContext } from '../context.ts';
 import { memberProblem } from '../problems.ts';
 import { MESSAGE_LIFETIME, readMessage, writeMessage, wrongPart } from './sign-in-message.ts';

@@ -54,7 +54,8 @@ const CustodyDetail = CustodyView.extend({
   ),
 });
 
-async function detail(context: OwnershipContext, principal: Principal, id: string) {
+/** An agreement with its terms and receipts, as one of its two sides sees it. */
+export async function custodyDetail(context: OwnershipContext, principal: Principal, id: string) {
   const read = await readCustody(context, actorOf(principal), id);
   const { terms, receipts, agreement } = read;
   return {
@@ -112,7 +113,7 @@ export const custodyRoutes = (context: OwnershipContext): Route[] => [
     access: keepers,
     params: CustodyId,
     response: CustodyDetail,
-    handle: ({ params, principal }) => detail(context, principal, params.custodyId),
+    handle: ({ params, principal }) => custodyDetail(context, principal, params.custodyId),
   }),
   route({
     method: 'post',

@@ -13,7 +13,7 @@ export interface HoldCount {
 }
 
 /** Not what ended it, which only events tell, but that its time was cut. */
-const endedEarly = (hold: Hold): boolean =>
+export const endedEarly = (hold: Hold): boolean =>
   hold.until < fullEnd(hold) && (hold.counterClaimedAt === null || hold.confirmed);
 
 const KINDS: readonly Capacity[] = ['holder', 'custodian', 'referee'];

@@ -61,5 +61,6 @@ export async function holdItem(
   const { caseDigest } = incident;
   mustBeHoldable(live.facts, caseDigest, await isReferee(context, by), await asOf(context));
   if (by.as === 'holder') mustHaveConfirmed(context, actor, by);
+  else context.parties.requireFresh(actor);
   return carryAct(context, { name: 'hold', live, actor, by, caseDigest, given }, commit, pending);
 }

@@ -24,3 +24,19 @@ export const listIncidentsOf = (
   limit: number,
 ): Promise<IncidentRow[]> =>
   db.incident.findMany({ where: { itemId, reportedBy }, orderBy: { id: 'desc' }, take: limit });
+
+/** Incidents that nobody has closed, the newest first. */
+export const listOpenIncidents = (db: Db, limit: number): Promise<IncidentRow[]> =>
+  db.incident.findMany({ where: { closedAt: null }, orderBy: { id: 'desc' }, take: limit });
+
+/** All that some claimants reported, the newest first. */
+export const listIncidentsBy = (
+  db: Db,
+  claimants: readonly string[],
+  limit: number,
+): Promise<IncidentRow[]> =>
+  db.incident.findMany({
+    where: { reportedBy: { in: [...claimants] } },
+    orderBy: { id: 'desc' },
+    take: limit,
+  });

@@ -31,3 +31,15 @@ export const listRequests = (
     orderBy: { id: 'desc' },
     take: page.limit,
   });
+
+/** Requests that nobody has taken back, the newest first. */
+export const listOpenRequests = (db: Db, limit: number): Promise<RequestRow[]> =>
+  db.recoveryRequest.findMany({
+    where: { withdrawnAt: null },
+    orderBy: { id: 'desc' },
+    take: limit,
+  });
+
+/** The requests for these cases. */
+export const listRequestsByCase = (db: Db, digests: readonly string[]): Promise<RequestRow[]> =>
+  db.recoveryRequest.findMany({ where: { caseDigest: { in: [...digests] } } });

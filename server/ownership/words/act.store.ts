@@ -60,3 +60,11 @@ export const listProposals = (db: Db, digests: readonly string[]) =>
     where: { call: 'proposeRecoveryBySig', digest: { in: [...digests] } },
     orderBy: { createdAt: 'desc' },
   });
+
+/** The newest calls of some kinds on an item, whoever asked for them. */
+export const listActsOn = (db: Db, itemId: string, calls: readonly string[], limit: number) =>
+  db.itemAct.findMany({
+    where: { itemId, call: { in: [...calls] } },
+    orderBy: { createdAt: 'desc' },
+    take: limit,
+  });

@@ -43,12 +43,16 @@ export async function asReferee(
   return party && { as: 'referee', id: party.id, number: party.number };
 }
 
-/** Throws REFEREE_ONLY for members. */
+/**
+ * Referees decide about others' title, so that a browser's session alone does not do.
+ * Throws REFEREE_ONLY for members, STEP_UP_REQUIRED.
+ */
 export async function requireReferee(
   context: OwnershipContext,
   actor: Actor,
 ): Promise<ActingParty> {
   const referee = await asReferee(context, actor);
   if (!referee) throw ownershipProblem('REFEREE_ONLY', 'You act for yourself.');
+  context.parties.requireFresh(actor);
   return referee;
 }

@@ -2,17 +2,20 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { AccessTokens } from './access-token.ts';
 import { httpProblem } from './problem.ts';
 import type { Access, MemberPrincipal, PartyPrincipal, Principal } from './route.ts';
-import { bearerSessionToken, type SessionCookie } from './session-token.ts';
+import { bearerSessionToken, kindOfSessionToken, type SessionCookie } from './session-token.ts';
 
-/** Members' sessions, as the room that keeps them answers. */
-export interface MemberSessions {
-  /** The member behind a session token; null where it is unknown or over. */
-  authenticate(token: string): Promise<MemberPrincipal | null>;
+/** Sessions of one kind, as the room that keeps them answers. */
+export interface Sessions<P extends Principal> {
+  /** Who is behind a session token; null where it is unknown or over. */
+  authenticate(token: string): Promise<P | null>;
 }
 
 export interface AdmissionDeps {
   readonly tokens: AccessTokens;
-  readonly sessions: MemberSessions;
+  /** Members' sessions. */
+  readonly members: Sessions<MemberPrincipal>;
+  /** Those of parties' people. */
+  readonly staff: Sessions<PartyPrincipal>;
   readonly cookie: SessionCookie;
   /** Address of our own pages. */
   readonly publicUrl: string;
@@ -49,6 +52,11 @@ export function createAdmission(deps: AdmissionDeps): Admit {
     throw httpProblem('ORIGIN_FOREIGN', `It must come from a page of ${origin}.`);
   };
 
+  const inSession = async (token: string): Promise<Principal | typeof OVER> => {
+    const sessions = kindOfSessionToken(token) === 'party' ? deps.staff : deps.members;
+    return (await sessions.authenticate(token)) ?? OVER;
+  };
+
   const identify = async (
     method: string,
     headers: IncomingHttpHeaders,
@@ -56,18 +64,19 @@ export function createAdmission(deps: AdmissionDeps): Admit {
     if (headers.authorization !== undefined) {
       const token = bearerSessionToken(headers.authorization);
       if (token === null) return deps.tokens.authenticate(headers.authorization);
-      return (await deps.sessions.authenticate(token)) ?? OVER;
+      return inSession(token);
     }
     const token = deps.cookie.read(headers.cookie);
     if (token === null) return null;
     requireOwnPage(method, headers);
-    return (await deps.sessions.authenticate(token)) ?? OVER;
+    return inSession(token);
   };
 
   return async (access, method, headers) => {
     if (access === 'public') return null;
     const caller = await identify(method, headers);
-    if (access === 'visitor') return caller === OVER || caller?.kind !== 'member' ? null : caller;
+    if (access === 'visitor') return caller !== OVER && caller?.kind === 'member' ? caller : null;
+    if (access === 'worker') return caller !== OVER && caller?.kind === 'party' ? caller : null;
     if (caller === OVER) throw httpProblem('SESSION_INVALID', 'It has ended or never was.');
     if (access === 'member') return asMember(caller);
     if (access.orMember && caller?.kind === 'member') return caller;

@@ -60,7 +60,9 @@ function bodyParsers(body: Route['body']): RequestHandler[] {
       express.urlencoded({ extended: false, limit: BODY_BYTES }),
     ];
   }
-  return body?.type === 'multipart' ? [needs('multipart/form-data')] : [];
+  return body?.type === 'multipart' || body?.type === 'upload'
+    ? [needs('multipart/form-data')]
+    : [];
 }
 
 const needs =
@@ -88,6 +90,12 @@ async function readBody(
   request: Request,
 ): Promise<{ body: unknown; files: UploadedFile[] }> {
   if (!body) return { body: undefined, files: [] };
+  if (body.type === 'upload') {
+    const { fields, files } = await readMultipart(request, body.files, '', body.limits);
+    // Of a field without a file, browsers send one that is empty.
+    const chosen = files.filter(({ name, bytes }) => name !== 'unnamed' || bytes.length > 0);
+    return { body: parse(body.schema, Object.fromEntries(fields), 'form'), files: chosen };
+  }
   if (body.type !== 'multipart')
     return { body: parse(body.schema, request.body, 'body'), files: [] };
   const { fields, files } = await readMultipart(request, body.files, body.part, body.limits);
@@ -114,7 +122,7 @@ async function readBody(
 const handler =
   (route: Route, deps: MountDeps): RequestHandler =>
   (request, response) =>
-    route.body?.type === 'multipart'
+    route.body?.type === 'multipart' || route.body?.type === 'upload'
       ? deps.uploads.run(() => answer(route, deps, request, response))
       : answer(route, deps, request, response);
 

@@ -68,7 +68,7 @@ function requestBody(body: NonNullable<Route['body']>): unknown {
     return { required: true, content: { 'application/x-www-form-urlencoded': { schema } } };
   }
   const properties = {
-    [body.part]: schema,
+    ...(body.type === 'upload' ? {} : { [body.part]: schema }),
     [body.files]: {
       type: 'array',
       maxItems: body.limits.files,
@@ -79,7 +79,7 @@ function requestBody(body: NonNullable<Route['body']>): unknown {
     required: true,
     content: {
       'multipart/form-data': {
-        schema: { type: 'object', required: [body.part, body.files], properties },
+        schema: { type: 'object', required: Object.keys(properties), properties },
       },
     },
   };
@@ -90,7 +90,7 @@ function security(access: Access): Record<string, unknown> {
   if (access === 'public') return { security: [] };
   const session = [{ session: [] }, { sessionCookie: [] }];
   if (access === 'member') return { security: session };
-  if (access === 'visitor') return { security: [...session, {}] };
+  if (access === 'visitor' || access === 'worker') return { security: [...session, {}] };
   const token = { token: [] };
   return { security: access.orMember ? [token, ...session] : [token], 'x-roles': access.roles };
 }

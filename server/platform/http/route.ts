@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { MultipartLimits } from './multipart.ts';
 import type { Db } from '../database/database.ts';
 
 /** Somebody or a system that acts for a party: read from the access token. */
@@ -9,6 +10,14 @@ export interface PartyPrincipal {
   /** The party it acts for. */
   readonly party: string;
   readonly roles: readonly string[];
+  /** Of a browser's session; missing where an access token speaks. */
+  readonly session?: StaffSession;
+}
+
+export interface StaffSession {
+  readonly id: string;
+  /** When it last saw a passkey of theirs. */
+  readonly verifiedAt: Date;
 }
 
 /** Somebody who acts for themselves: read from their session. */
@@ -78,13 +87,14 @@ export class Answer {
 }
 
 /**
- * Who may call: anybody, unasked (`public`) or with their session if they have one (`visitor`);
- * members; or people and systems of parties with one of these roles, and members too where it says
+ * Who may call: anybody, unasked (`public`), or with their session if they have one: a member's
+ * (`visitor`), or a party's person's (`worker`); members; or people and systems of parties with one of these roles, and members too where it says
  * so.
  */
 export type Access =
   | 'public'
   | 'visitor'
+  | 'worker'
   | 'member'
   | { readonly roles: readonly string[]; readonly orMember?: boolean };
 
@@ -93,26 +103,33 @@ export type Caller<A extends Access> = A extends 'public'
   ? null
   : A extends 'visitor'
     ? MemberPrincipal | null
-    : A extends 'member'
-      ? MemberPrincipal
-      : A extends { readonly orMember: true }
-        ? Principal
-        : PartyPrincipal;
+    : A extends 'worker'
+      ? PartyPrincipal | null
+      : A extends 'member'
+        ? MemberPrincipal
+        : A extends { readonly orMember: true }
+          ? Principal
+          : PartyPrincipal;
 
-/** How a body arrives. Multipart: one JSON part named `part`, and files under `files`. */
+/**
+ * How a body arrives. Multipart: one JSON part named `part`, and files under `files`. Upload: the
+ * fields of a page's form one by one, as it sends them without a script, and files.
+ */
 export type BodyForm<B> =
   | { readonly type: 'json'; readonly schema: z.ZodType<B> }
   | { readonly type: 'form'; readonly schema: z.ZodType<B> }
+  | {
+      readonly type: 'upload';
+      readonly schema: z.ZodType<B>;
+      readonly files: string;
+      readonly limits: MultipartLimits;
+    }
   | {
       readonly type: 'multipart';
       readonly schema: z.ZodType<B>;
       readonly part: string;
       readonly files: string;
-      readonly limits: {
-        readonly files: number;
-        readonly fileBytes: number;
-        readonly totalBytes: number;
-      };
+      readonly limits: MultipartLimits;
     };
 
 /** A route is its schema and one call. `{name}` marks path parameters, `{name+}` a rest. */

@@ -1,11 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** Prefix of every session token, so that scanners for leaked secrets know it. */
-const PREFIX = 'pms_';
-const FORM = /^pms_[\w-]{43}$/;
+/** Prefixes of session tokens, so that scanners for leaked secrets know them. */
+const PREFIX = { member: 'pms_', party: 'pws_' } as const;
+const FORM = /^p[mw]s_[\w-]{43}$/;
+
+/** Whose session it is: a member's, or that of a party's person. */
+export type SessionKind = keyof typeof PREFIX;
 
 /** A new session token, 256 random bits. Only its digest is stored. */
-export const newSessionToken = (): string => PREFIX + randomBytes(32).toString('base64url');
+export const newSessionToken = (kind: SessionKind = 'member'): string =>
+  PREFIX[kind] + randomBytes(32).toString('base64url');
+
+export const kindOfSessionToken = (token: string): SessionKind =>
+  token.startsWith(PREFIX.party) ? 'party' : 'member';
 
 /** What is stored of a session token: its SHA-256; 256 random bits need no salt. */
 export const sessionTokenDigest = (token: string): string =>
@@ -28,7 +35,8 @@ export interface SessionCookie {
 }
 
 /**
- * The cookie that carries a member's session. Lax, so that a link from a message opens as signed
+ * The cookie that carries a session, a member's or that of a party's person: a browser acts as one
+ * of them at a time, so that nothing is done in the wrong name. Lax, so that a link from a message opens as signed
  * in; unsafe methods are held to our own pages by the admission. Over TLS the browser itself
  * refuses to let another host or path set it (RFC 6265bis section 4.1.3.2).
  */

@@ -1,3 +1,4 @@
+import { workEn } from './work.en.ts';
 import { accountEn } from './account.en.ts';
 import { checksEn } from './checks.en.ts';
 import { repairsEn } from './repairs.en.ts';
@@ -274,6 +275,7 @@ export const en = {
   checks: checksEn,
   repairs: repairsEn,
   holdings: holdingsEn,
+  work: workEn,
   check: {
     title: 'Check it yourself',
     intro:

@@ -1,3 +1,4 @@
+import { workZhCN } from './work.zh-CN.ts';
 import { accountZh } from './account.zh-CN.ts';
 import { checksZh } from './checks.zh-CN.ts';
 import { repairsZh } from './repairs.zh-CN.ts';
@@ -251,6 +252,7 @@ export const zhCN: Messages = {
   checks: checksZh,
   repairs: repairsZh,
   holdings: holdingsZh,
+  work: workZhCN,
   check: {
     title: '自行核验',
     intro: '以上内容都是本服务器的一面之词。您可以在自己的浏览器里，向自己选定的节点做同样的核验。',

@@ -53,6 +53,32 @@ describe('demo members, on the embedded profile', function () {
   });
 });
 
+describe('a demo member’s session', function () {
+  this.timeout(60_000);
+  let service: TestService;
+  let shift = 0;
+  const HALF_AN_HOUR = 1_800_000;
+  before(async () => {
+    service = await startTestService({}, undefined, { now: () => new Date(Date.now() + shift) });
+  });
+  after(() => service.stop());
+
+  it('stays confirmed, where that of who signed up goes stale after five minutes', async () => {
+    const { members } = service.running.rooms;
+    const profile = { name: 'Ada (demo)', email: null, phone: null };
+    const { client } = service.running.database;
+    const member = await client.$transaction((db) => members.makeDemo(db, profile));
+    const { body } = ok(await ask(service, SIGN_IN, { json: { member, carry: 'token' } }), 200);
+    const demo = String(body['token']);
+    const { token: own } = await signUpMember(service);
+    shift += HALF_AN_HOUR;
+    const codes = (token: string) =>
+      ask(service, '/v1/account/recovery-codes', { token, json: {} });
+    ok(await codes(demo), 201);
+    expectProblem(await codes(own), 403, 'STEP_UP_REQUIRED');
+  });
+});
+
 describe('sign-in of members, guarded', function () {
   this.timeout(60_000);
   let service: TestService;

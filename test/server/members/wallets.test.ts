@@ -232,7 +232,7 @@ describe('wallets', function () {
       'function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)',
     ]);
     const CONTRACT = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
-    const anybody = { purpose: 'wallet_sign_in', memberId: null } as const;
+    const anybody = { purpose: 'wallet_sign_in', subject: null } as const;
 
     /** The room with a chain on which the contract answers so. */
     const withContract = (answer: (call: { to: string; data: string }) => string) => {

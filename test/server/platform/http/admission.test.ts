@@ -23,6 +23,11 @@ const PARTY: PartyPrincipal = {
 const PUBLIC_URL = 'https://patina.example';
 const OPEN = newSessionToken();
 const OVER = newSessionToken();
+const AT_WORK = newSessionToken('party');
+const WORKER: PartyPrincipal = {
+  ...PARTY,
+  session: { id: 'ses_2', verifiedAt: new Date(0) },
+};
 const OWN_PAGE = { 'sec-fetch-site': 'same-origin' };
 
 describe('admission', () => {
@@ -30,7 +35,8 @@ describe('admission', () => {
   before(() => {
     admit = createAdmission({
       tokens: { authenticate: async () => PARTY } as unknown as AccessTokens,
-      sessions: { authenticate: async (token) => (token === OPEN ? MEMBER : null) },
+      members: { authenticate: async (token) => (token === OPEN ? MEMBER : null) },
+      staff: { authenticate: async (token) => (token === AT_WORK ? WORKER : null) },
       cookie: createSessionCookie(PUBLIC_URL),
       publicUrl: PUBLIC_URL,
     });
@@ -61,6 +67,27 @@ describe('admission', () => {
       expect(await refusal(asked)).to.equal('PARTY_ONLY');
     });
   }
+
+  it('knows a party’s person by the same cookie, and keeps members out of their pages', async () => {
+    for (const headers of [byCookie(AT_WORK), byToken(AT_WORK)]) {
+      expect(await admit({ roles: ['registrar'] }, 'GET', headers)).to.equal(WORKER);
+      expect(await admit('worker', 'GET', headers)).to.equal(WORKER);
+      expect(await admit('visitor', 'GET', headers)).to.equal(null);
+      expect(await refusal(admit('member', 'GET', headers))).to.equal('MEMBER_ONLY');
+    }
+    for (const headers of [{}, byCookie(OPEN), byCookie(newSessionToken('party'))]) {
+      expect(await admit('worker', 'GET', headers)).to.equal(null);
+    }
+  });
+
+  it('takes what changes something from a party’s person on our own pages only', async () => {
+    const roles = { roles: ['registrar'] };
+    const foreign = { ...byCookie(AT_WORK), 'sec-fetch-site': 'cross-site' };
+    expect(await refusal(admit(roles, 'POST', foreign))).to.equal('ORIGIN_FOREIGN');
+    expect(await refusal(admit(roles, 'POST', byCookie(AT_WORK)))).to.equal('ORIGIN_FOREIGN');
+    const own = { ...byCookie(AT_WORK), ...OWN_PAGE };
+    expect(await admit(roles, 'POST', own)).to.equal(WORKER);
+  });
 
   it('refuses a party what is a member’s own', async () => {
     expect(await refusal(admit('member', 'GET', byToken('a.b.c')))).to.equal('MEMBER_ONLY');

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { describeDevice } from '../../../../server/members/sessions/describe-device.ts';
+import { describeDevice } from '../../../../server/platform/sign-in/describe-device.ts';
 
 describe('words for a device', () => {
   for (const [userAgent, browser, system] of [

@@ -4,24 +4,53 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
-import { takeChallenge, newChallenge, CHALLENGE_LIFETIME } from '../challenges/challenge.ts';
-import type { ChallengeFor } from '../challenges/challenge.ts';
-import type { MembersContext } from '../context.ts';
-import { memberProblem } from '../problems.ts';
-import { findPasskey, usePasskey, type PasskeyRow } from './passkey.store.ts';
+import {
+  CHALLENGE_LIFETIME,
+  newChallenge,
+  takeChallenge,
+  type ChallengeContext,
+  type ChallengeFor,
+} from './challenge.ts';
+import { signInProblem } from './problems.ts';
 import type { PasskeyAnswer, PasskeyMade } from './webauthn.schema.ts';
+
+export interface CeremonyContext extends ChallengeContext {
+  /** Passkeys are bound to its host. */
+  readonly publicUrl: string;
+}
+
+/** A passkey as its room stores it, with whose it is. */
+export interface StoredPasskey {
+  readonly id: string;
+  readonly credentialId: string;
+  readonly publicKey: Uint8Array<ArrayBuffer>;
+  readonly transports: readonly string[];
+}
+
+/** Where a room keeps its passkeys. */
+export interface PasskeyStore<P extends StoredPasskey> {
+  find(
+    credentialId: string,
+  ): Promise<{
+    readonly passkey: P;
+    readonly owner: string;
+    readonly userHandle: Uint8Array;
+  } | null>;
+  /** Notes a use; false where its counter did not rise, though it or the stored one is set. */
+  use(id: string, used: { counter: bigint; backedUp: boolean; at: Date }): Promise<boolean>;
+}
 
 /** COSE algorithms: EdDSA, ES256, RS256. */
 const ALGORITHMS = [-8, -7, -257];
 
-const hostOf = ({ publicUrl }: MembersContext): string => new URL(publicUrl).hostname;
-const originOf = ({ publicUrl }: MembersContext): string => new URL(publicUrl).origin;
+const hostOf = ({ publicUrl }: CeremonyContext): string => new URL(publicUrl).hostname;
+const originOf = ({ publicUrl }: CeremonyContext): string => new URL(publicUrl).origin;
 
 export interface NewPasskeyFor extends ChallengeFor {
   readonly userHandle: Uint8Array<ArrayBuffer>;
   /** Shown by the authenticator, and not sent back to us. */
   readonly userName: string;
-  /** Credentials that the member has already. */
+  /** Credentials that they have already. */
   readonly exclude: readonly string[];
 }
 
@@ -29,9 +58,9 @@ export interface NewPasskeyFor extends ChallengeFor {
  * What a browser needs to make a passkey: discoverable, so that nobody types who they are, and
  * with user verification, so that having the device is not enough (WebAuthn level 2, 5.4).
  */
-export async function beginRegistration(context: MembersContext, wanted: NewPasskeyFor) {
-  const { purpose, memberId, userHandle } = wanted;
-  const challenge = await newChallenge(context, { purpose, memberId }, { userHandle });
+export async function beginRegistration(context: CeremonyContext, wanted: NewPasskeyFor) {
+  const { purpose, subject, userHandle } = wanted;
+  const challenge = await newChallenge(context, { purpose, subject }, { userHandle });
   const options = await generateRegistrationOptions({
     rpName: 'Patina',
     rpID: hostOf(context),
@@ -50,7 +79,7 @@ export async function beginRegistration(context: MembersContext, wanted: NewPass
 
 /** A new passkey that was made for our challenge. Throws CHALLENGE_OVER, PASSKEY_REFUSED. */
 export async function finishRegistration(
-  context: MembersContext,
+  context: CeremonyContext,
   made: PasskeyMade,
   purpose: ChallengeFor,
 ) {
@@ -78,9 +107,9 @@ export async function finishRegistration(
 
 /** What a browser needs to ask for a passkey; any of this host will do where none is named. */
 export async function beginAssertion(
-  context: MembersContext,
+  context: CeremonyContext,
   wanted: ChallengeFor,
-  allowed: readonly PasskeyRow[] = [],
+  allowed: readonly Pick<StoredPasskey, 'credentialId' | 'transports'>[] = [],
 ) {
   const options = await generateAuthenticationOptions({
     rpID: hostOf(context),
@@ -89,7 +118,7 @@ export async function beginAssertion(
     userVerification: 'required',
     allowCredentials: allowed.map(({ credentialId, transports }) => ({
       id: credentialId,
-      transports,
+      transports: [...transports] as never,
     })),
   });
   return { options: { ...options } };
@@ -100,21 +129,23 @@ export async function beginAssertion(
  * that of two copies used at once one is noticed.
  * Throws CHALLENGE_OVER, PASSKEY_UNKNOWN, PASSKEY_REFUSED, PASSKEY_COPIED.
  */
-export async function finishAssertion(
-  context: MembersContext,
+export async function finishAssertion<P extends StoredPasskey>(
+  context: CeremonyContext,
+  store: PasskeyStore<P>,
   answer: PasskeyAnswer,
   purpose: ChallengeFor,
-): Promise<PasskeyRow> {
+): Promise<{ readonly passkey: P; readonly owner: string }> {
   const expectedChallenge = challengeIn(answer.response.clientDataJSON);
   await takeChallenge(context, expectedChallenge, purpose);
-  const passkey = await findPasskey(context.database.client, answer.id);
-  if (!passkey || (purpose.memberId !== null && passkey.memberId !== purpose.memberId)) {
-    throw memberProblem('PASSKEY_UNKNOWN', 'It was removed, or is another account’s.');
+  const found = await store.find(answer.id);
+  if (!found || (purpose.subject !== null && found.owner !== purpose.subject)) {
+    throw signInProblem('PASSKEY_UNKNOWN', 'It was removed, or is another account’s.');
   }
+  const { passkey, owner } = found;
   // Where nobody was known before, the authenticator says whose passkey it is (level 2, 7.2 step 6).
   const { userHandle } = answer.response;
-  const theirs = Buffer.from(passkey.member.userHandle).toString('base64url');
-  if (userHandle === undefined ? purpose.memberId === null : userHandle !== theirs) return refuse();
+  const theirs = Buffer.from(found.userHandle).toString('base64url');
+  if (userHandle === undefined ? purpose.subject === null : userHandle !== theirs) return refuse();
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
     response: { ...answer, clientExtensionResults: {} },
     expectedChallenge,
@@ -125,18 +156,18 @@ export async function finishAssertion(
     credential: { id: passkey.credentialId, publicKey: passkey.publicKey, counter: 0 },
   }).catch(refuse);
   if (!verified) return refuse();
-  const rose = await usePasskey(context.database.client, passkey.id, {
+  const rose = await store.use(passkey.id, {
     counter: BigInt(authenticationInfo.newCounter),
     backedUp: authenticationInfo.credentialBackedUp,
     at: context.now(),
   });
-  if (!rose) throw memberProblem('PASSKEY_COPIED', 'Its counter did not rise.');
-  return passkey;
+  if (!rose) throw signInProblem('PASSKEY_COPIED', 'Its counter did not rise.');
+  return { passkey, owner };
 }
 
 /** The library says in words what failed; an attacker learns nothing of it. */
 function refuse(): never {
-  throw memberProblem(
+  throw signInProblem(
     'PASSKEY_REFUSED',
     'Origin, host, user handle, user verification, key or signature do not fit.',
   );

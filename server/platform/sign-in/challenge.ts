@@ -1,25 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import type { MembersContext } from '../context.ts';
-import { memberProblem } from '../problems.ts';
+import type { Database } from '../database/database.ts';
 import { insertChallenge, removeChallenge } from './challenge.store.ts';
+import { signInProblem } from './problems.ts';
 
 /** Milliseconds in which a challenge must be answered. */
 export const CHALLENGE_LIFETIME = 300_000;
 
-/** What a challenge is answered for; an answer for one is none for another. */
-export type ChallengePurpose =
-  | 'sign_up'
-  | 'sign_in'
-  | 'add_passkey'
-  | 'step_up'
-  | 'wallet_sign_in'
-  | 'wallet_link'
-  | 'wallet_step_up';
+export interface ChallengeContext {
+  readonly database: Database;
+  readonly now: () => Date;
+}
 
 export interface ChallengeFor {
-  readonly purpose: ChallengePurpose;
+  /** What it is answered for; an answer for one purpose is none for another. */
+  readonly purpose: string;
   /** Whose act it is; null before anybody is signed in. */
-  readonly memberId: string | null;
+  readonly subject: string | null;
 }
 
 /**
@@ -27,7 +23,7 @@ export interface ChallengeFor {
  * only (EIP-4361).
  */
 export async function newChallenge(
-  { database, now }: MembersContext,
+  { database, now }: ChallengeContext,
   wanted: ChallengeFor,
   options: { encoding?: 'base64url' | 'hex'; userHandle?: Uint8Array<ArrayBuffer> } = {},
 ): Promise<string> {
@@ -44,13 +40,13 @@ export async function newChallenge(
 
 /** Uses a challenge up, whatever then becomes of its answer. Throws CHALLENGE_OVER. */
 export async function takeChallenge(
-  { database, now }: MembersContext,
+  { database, now }: ChallengeContext,
   challenge: string,
-  { purpose, memberId }: ChallengeFor,
+  { purpose, subject }: ChallengeFor,
 ): Promise<{ userHandle: Uint8Array<ArrayBuffer> | null }> {
-  const taken = await removeChallenge(database.client, { challenge, purpose, memberId });
+  const taken = await removeChallenge(database.client, { challenge, purpose, subject });
   if (!taken || now() >= taken.expiresAt) {
-    throw memberProblem('CHALLENGE_OVER', 'It was answered before, is too old, or never was.');
+    throw signInProblem('CHALLENGE_OVER', 'It was answered before, is too old, or never was.');
   }
   return taken;
 }

@@ -1,5 +1,5 @@
 import type { Prisma } from '#prisma';
-import type { Db } from '../../platform/database/database.ts';
+import type { Db } from '../database/database.ts';
 
 /** Writes a challenge down, and forgets those that nobody answered. */
 export async function insertChallenge(
@@ -14,7 +14,7 @@ export async function insertChallenge(
 /** Takes a challenge away; null where it is not there, not for this, or was taken before. */
 export async function removeChallenge(
   db: Db,
-  where: { challenge: string; purpose: string; memberId: string | null },
+  where: { challenge: string; purpose: string; subject: string | null },
 ) {
   const row = await db.signInChallenge.findFirst({ where });
   if (!row) return null;
