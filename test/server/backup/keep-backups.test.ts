@@ -83,8 +83,10 @@ describe('[F3] backups that the service makes itself', function () {
         ids.map(async (id) => {
           const { manifest } = await readManifest(path.join(folder(), id), KEK);
           const file = path.join(keys(), `${id}.keys`);
-          const pages = await Array.fromAsync(readKeysFile(file, manifest.keys));
-          return pages.flat().filter(({ key }) => key !== null).length;
+          let left = 0;
+          for await (const page of readKeysFile(file, manifest.keys))
+            left += page.filter(({ key }) => key !== null).length;
+          return left;
         }),
       );
     };
