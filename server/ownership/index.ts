@@ -15,6 +15,7 @@ import { myNotices } from './deadlines/my-notices.ts';
 import { remind } from './deadlines/remind.ts';
 import { confirmHold, liftHold, renewHold } from './disputes/change-hold.ts';
 import { holdItem } from './disputes/hold-item.ts';
+import { closeIncident } from './disputes/read-incident.ts';
 import { reportIncident } from './disputes/report-incident.ts';
 import { cancelRecovery, executeRecovery, proposeRecovery } from './recoveries/decide-recovery.ts';
 import { disputeRoutes } from './disputes/disputes.routes.ts';
@@ -78,6 +79,7 @@ export const createOwnership = (context: OwnershipContext) => ({
   cases: listCases.bind(null, context),
   case: readCase.bind(null, context),
   disputeActs: disputeActs.bind(null, context),
+  closeIncident: closeIncident.bind(null, context),
   reportIncident: reportIncident.bind(null, context),
   holdItem: holdItem.bind(null, context),
   liftHold: liftHold.bind(null, context),
