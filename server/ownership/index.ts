@@ -1,5 +1,6 @@
 import type { Principal } from '../platform/http/route.ts';
 import type { OwnershipContext } from './context.ts';
+import { claimedOf } from './cases/claimed.ts';
 import { disputeActs } from './cases/decisions.ts';
 import { listCases } from './cases/list-cases.ts';
 import { readCase } from './cases/read-case.ts';
@@ -78,6 +79,7 @@ export const createOwnership = (context: OwnershipContext) => ({
   releaseItem: releaseItem.bind(null, context),
   cases: listCases.bind(null, context),
   case: readCase.bind(null, context),
+  claimed: claimedOf.bind(null, context),
   disputeActs: disputeActs.bind(null, context),
   closeIncident: closeIncident.bind(null, context),
   reportIncident: reportIncident.bind(null, context),
