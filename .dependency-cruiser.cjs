@@ -11,7 +11,7 @@ const ROOMS = [
   ['ownership'],
   ['appraisals', 'repairs', 'tags', 'checkpoints'],
   ['passport'],
-  ['holdings'],
+  ['holdings', 'work'],
 ];
 const ALL = ROOMS.flat();
 

@@ -45,6 +45,7 @@ import { createRecords } from './records/index.ts';
 import { createRepairs } from './repairs/index.ts';
 import { openMachineRoom, type MachineRoom } from './machine-room.ts';
 import { watchParts } from './parts.ts';
+import { createWork } from './work/index.ts';
 import { createTags } from './tags/index.ts';
 import { loadAssets, type Assets } from './web/index.ts';
 
@@ -270,6 +271,12 @@ async function compose(
     now,
   });
   members.joinPersonalData(holdings.personalPart);
+  const work = createWork({
+    ...{ parties, items, ownership, publicUrl, now },
+    assets: assets.page,
+    embedded: chain.embedded,
+    signInAs: config.signInAs,
+  });
 
   const erasedAgain = await members.replayErasures();
   if (erasedAgain.length > 0)
@@ -364,6 +371,7 @@ async function compose(
     ...checkpoints.routes,
     ...passport.routes,
     ...holdings.routes,
+    ...work.routes,
     ...gatewayRoutes(createGateway({ content })),
     ...rpcRoutes(createRpcDoor(chain)),
     ...healthRoutes(parts.health, metrics),

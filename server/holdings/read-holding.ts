@@ -35,6 +35,16 @@ export async function readHolding(
       members.wallets(member.subject),
       parties.ofKinds(KEEPERS, SHOWN),
     ]);
+  const yours = isHolder(title, actor);
+  // The two sides of a case see what is claimed and what was decided, and nobody else.
+  const concerned = yours || recoveries.recoveries.length > 0;
+  const nothing = { claimed: { hold: null, recovery: null }, decisions: [] };
+  const dispute = concerned
+    ? {
+        claimed: await ownership.claimed(itemId),
+        decisions: await ownership.disputeActs(itemId, { id: actor.id, referee: false }),
+      }
+    : nothing;
   const { questions } = await readQuestions(context, member.subject, mine);
   const custodians = await parties.findAll(
     custody.agreements.map(({ custodian }) => custodian),
@@ -43,7 +53,8 @@ export async function readHolding(
   return {
     item,
     title,
-    yours: isHolder(title, actor),
+    yours,
+    ...dispute,
     facts,
     asOf: dates.asOf,
     deadlines: dates.deadlines,

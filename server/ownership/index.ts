@@ -1,5 +1,6 @@
 import type { Principal } from '../platform/http/route.ts';
 import type { OwnershipContext } from './context.ts';
+import { claimedOf } from './cases/claimed.ts';
 import { disputeActs } from './cases/decisions.ts';
 import { listCases } from './cases/list-cases.ts';
 import { readCase } from './cases/read-case.ts';
@@ -15,6 +16,7 @@ import { myNotices } from './deadlines/my-notices.ts';
 import { remind } from './deadlines/remind.ts';
 import { confirmHold, liftHold, renewHold } from './disputes/change-hold.ts';
 import { holdItem } from './disputes/hold-item.ts';
+import { closeIncident } from './disputes/read-incident.ts';
 import { reportIncident } from './disputes/report-incident.ts';
 import { cancelRecovery, executeRecovery, proposeRecovery } from './recoveries/decide-recovery.ts';
 import { disputeRoutes } from './disputes/disputes.routes.ts';
@@ -77,7 +79,9 @@ export const createOwnership = (context: OwnershipContext) => ({
   releaseItem: releaseItem.bind(null, context),
   cases: listCases.bind(null, context),
   case: readCase.bind(null, context),
+  claimed: claimedOf.bind(null, context),
   disputeActs: disputeActs.bind(null, context),
+  closeIncident: closeIncident.bind(null, context),
   reportIncident: reportIncident.bind(null, context),
   holdItem: holdItem.bind(null, context),
   liftHold: liftHold.bind(null, context),

@@ -146,22 +146,16 @@ export const repairPageRoutes = (context: RepairsContext): Route[] => {
     }),
     route({
       method: 'get',
-      path: '/work',
+      path: '/work/repairs',
       summary: 'Page: the work list of a workshop',
-      access: 'public',
+      access: 'worker',
       query: Language,
       handle: async (asked) => {
+        if (!asked.principal) {
+          return new Reply(303, { Location: '/work?next=%2Fwork%2Frepairs' }, null);
+        }
         const page = pageContext(context, asked);
-        const people = context.signInAs ? await context.parties.people(OFFERED) : [];
-        const repairers = people.filter(({ roles }) => roles.includes('repairer'));
-        return answer(
-          page,
-          asked,
-          workPage(
-            page,
-            repairers.map(({ id, displayName }) => ({ id, name: displayName })),
-          ),
-        );
+        return answer(page, asked, workPage(page));
       },
     }),
   ];

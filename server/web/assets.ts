@@ -13,6 +13,7 @@ export interface PageAssets {
   readonly claim: string;
   readonly repairs: string;
   readonly work: string;
+  readonly desk: string;
   readonly icon: string;
 }
 
@@ -37,7 +38,7 @@ export const ASSET_CACHE_CONTROL = 'public, max-age=31536000, immutable';
  * Rejects where a file is missing or does not bundle.
  */
 export async function loadAssets(): Promise<Assets> {
-  const [styles, checker, account, holdings, claim, repairs, work, icon] = await Promise.all([
+  const [styles, checker, account, holdings, claim, repairs, work, desk, icon] = await Promise.all([
     bundle('styles/patina.css'),
     bundle('client/check.ts'),
     bundle('client/account/account.ts'),
@@ -45,6 +46,7 @@ export async function loadAssets(): Promise<Assets> {
     bundle('client/claim/claim.ts'),
     bundle('client/repairs/repairs.ts'),
     bundle('client/work/work.ts'),
+    bundle('client/desk/desk.ts'),
     readFile(here('styles/icon.svg')),
   ]);
   const files = new Map<string, Asset>();
@@ -62,6 +64,7 @@ export async function loadAssets(): Promise<Assets> {
     claim: add('claim.js', 'text/javascript; charset=utf-8', claim),
     repairs: add('repairs.js', 'text/javascript; charset=utf-8', repairs),
     work: add('work.js', 'text/javascript; charset=utf-8', work),
+    desk: add('desk.js', 'text/javascript; charset=utf-8', desk),
     icon: add('icon.svg', 'image/svg+xml', icon),
   };
   return { page, files };

@@ -98,7 +98,7 @@ describe('a repair between an owner’s phone and a workshop', function () {
           ...{ domain: host.split(':')[0] ?? '', path: '/', httpOnly: true },
         },
       ]);
-      desk = await visit(browser, `${stage.service.url}/work?lang=${locale}`, {
+      desk = await visit(browser, `${stage.service.url}/work/repairs?lang=${locale}`, {
         ...{ locale, viewport: DESKTOP },
       });
     });
@@ -134,14 +134,9 @@ describe('a repair between an owner’s phone and a workshop', function () {
 
     it('is quoted by the workshop, part of it paid by the entitlement', async () => {
       const { page } = desk;
-      await page.getByLabel(words.work.token, { exact: true }).waitFor();
-      await sound(desk, '4-sign-in');
-      await page.getByLabel(words.work.token, { exact: true }).fill('no.such.token');
-      await press(page, words.work.useToken);
-      await page.getByText(words.work.ended).waitFor();
-      const token = await stage.workshops[0].token();
-      await page.getByLabel(words.work.token, { exact: true }).fill(token);
-      await press(page, words.work.useToken);
+      const { door } = messagesFor(locale).work;
+      await press(page, door.as({ name: 'Leather workshop' }));
+      await page.getByText(words.work.none).or(page.locator('.job-card').first()).waitFor();
       await page.locator('.job-card').first().waitFor();
       await sound({ ...desk, complaints: [] }, '5-work-list');
       await page.locator('.job-name a').first().click();

@@ -4,6 +4,7 @@ import type { Holding } from '../read-holding.ts';
 import { actsSection } from './acts-section.ts';
 import { custodySection } from './custody-section.ts';
 import { deadlinesSection } from './deadlines-section.ts';
+import { disputeSection } from './dispute-section.ts';
 import { offersSection } from './offers-section.ts';
 import { privatePage, type PageContext } from './page-context.ts';
 import { askSection } from './questions-section.ts';
@@ -63,13 +64,14 @@ const ownersParts = (context: PageContext, holding: Holding): Markup => html`
     <div>
       ${offersSection(context, holding)} ${custodySection(context, holding)}
       ${deadlinesSection(context, holding)} ${troubleSection(context, holding)}
-      ${askSection(context, holding.item.id, holding.questions)} ${actsSection(context, holding)}
+      ${disputeSection(context, holding)} ${askSection(context, holding.item.id, holding.questions)}
+      ${actsSection(context, holding)}
     </div>
   </div>
 `;
 
 const strangersParts = (context: PageContext, holding: Holding): Markup => html`
   <p>${context.words.item.notYoursHelp}</p>
-  ${recoveryRequests(context, holding)} ${deadlinesSection(context, holding)}
-  ${actsSection(context, holding)}
+  ${recoveryRequests(context, holding)} ${disputeSection(context, holding)}
+  ${deadlinesSection(context, holding)} ${actsSection(context, holding)}
 `;

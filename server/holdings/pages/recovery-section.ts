@@ -15,7 +15,10 @@ import { live, stageBadge } from './parts.ts';
 import { ACCEPTED } from './trouble-section.ts';
 
 /** For the title holder: a recovery that a referee has proposed, and how to object. */
-export const proposedRecovery = (context: PageContext, { item, facts }: Holding): Markup => {
+export const proposedRecovery = (
+  context: PageContext,
+  { item, facts, claimed, asOf }: Holding,
+): Markup => {
   const { words, locale } = context;
   const recovery = facts?.recovery;
   if (!recovery) return null;
@@ -28,7 +31,20 @@ export const proposedRecovery = (context: PageContext, { item, facts }: Holding)
     html`
       <div class="card stack hold">
         <p><b>${words.recovery.proposed(day(recovery.proposedAt))}</b></p>
-        <p>${words.recovery.due(day(recovery.dueAt))}</p>
+        ${
+          claimed.recovery !== null &&
+          html`<p>
+            ${words.recovery.claimed({ ground: wordsFor(words.recovery.grounds, claimed.recovery) })}
+          </p>`
+        }
+        <p data-due>
+          ${
+            Date.parse(asOf) < recovery.dueAt * 1000
+              ? words.recovery.due(day(recovery.dueAt))
+              : words.recovery.dueNow
+          }
+        </p>
+        ${!recovery.objected && html`<p class="fine">${words.recovery.objectHelp}</p>`}
         ${
           recovery.objected
             ? html`<p>${words.recovery.objected}</p>`

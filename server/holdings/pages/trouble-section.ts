@@ -49,7 +49,7 @@ export const troubleSection = (context: PageContext, holding: Holding): Markup =
 
 type Hold = NonNullable<NonNullable<Holding['facts']>['hold']>;
 
-const hold = (context: PageContext, { item }: Holding, one: Hold): Markup => {
+const hold = (context: PageContext, { item, claimed }: Holding, one: Hold): Markup => {
   const { words, locale } = context;
   const until = formatDay(new Date(one.until * 1000).toISOString(), locale);
   const own = one.by === 'holder';
@@ -58,6 +58,7 @@ const hold = (context: PageContext, { item }: Holding, one: Hold): Markup => {
       <p>
         <b>${words.trouble.held({ day: until })}</b>${' '}
         ${words.trouble.heldBy({ by: wordsFor(words.capacities, one.by) })}${' '}
+        ${claimed.hold !== null && words.trouble.claimed({ kind: wordsFor(words.trouble.kinds, claimed.hold) })}${' '}
         ${stageBadge(one.status, context)}
       </p>
       <p>${words.trouble.heldMeaning}</p>

@@ -315,6 +315,7 @@ export const holdingsEn = {
     held: (p: { day: string }) => `On hold until ${p.day}.`,
     heldBy: (p: { by: string }) => `Placed by ${p.by}.`,
     heldMeaning: 'Nothing but a recovery by referees can move it while the hold runs.',
+    claimed: (p: { kind: string }) => `What is claimed: ${p.kind}.`,
     counterClaimed: 'You have objected: it ends after 14 days unless a referee confirms it.',
     confirmed: 'A referee has confirmed it.',
     lift: 'Lift the hold',
@@ -350,6 +351,10 @@ export const holdingsEn = {
       `A referee proposed on ${p.day} to give title to somebody else.`,
     due: (p: { day: string }) => `From ${p.day} on a second referee can carry it out.`,
     objected: 'You have objected. The referees decide.',
+    claimed: (p: { ground: string }) => `What is claimed: ${p.ground}.`,
+    dueNow: 'You were heard: a second referee can carry it out now.',
+    objectHelp:
+      'Your objection gives you 14 days more, and the referees read what you write. They can cancel the proposal.',
     object: 'Object',
     objectDone: 'Your objection is on its way.',
     requests: 'Your requests',
@@ -380,6 +385,7 @@ export const holdingsEn = {
     withdraw: 'Take the request back',
     withdrawDone: 'Taken back.',
   },
+  dispute: { title: 'What was done in this case', you: 'you' },
   acts: {
     title: 'What you asked for',
     none: 'Nothing yet.',

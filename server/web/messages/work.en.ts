@@ -189,7 +189,8 @@ export const workEn = {
     decided: 'Decided. The chain will say so within seconds.',
   } as Record<string, string>,
   errors: {
-    INVITATION_OVER: 'This invitation opens nothing any more. Ask your administrator for a new one.',
+    INVITATION_OVER:
+      'This invitation opens nothing any more. Ask your administrator for a new one.',
     ROLE_NOT_YOURS: 'Nobody of your party has this role. The operator gives new ones.',
     NOT_YOUR_PARTY: 'You are administrator of another party.',
     PERSON_YOURSELF: 'Nobody ends their own access.',

@@ -9,5 +9,6 @@ export const ASSETS: PageAssets = {
   claim: '/assets/claim.x.js',
   repairs: '/assets/repairs.x.js',
   work: '/assets/work.x.js',
+  desk: '/assets/desk.js',
   icon: '/assets/icon.x.svg',
 };

@@ -16,9 +16,12 @@ const { errors } = messages.account;
 export function wordsForFailure(error: unknown): string {
   if (error instanceof Unfit) return error.message;
   if (error instanceof Refused) {
-    const known = [errors.codes, messages.holdings.errors, messages.repairs.errors].map((codes) =>
-      entryOf(codes, error.code),
-    );
+    const known = [
+      errors.codes,
+      messages.holdings.errors,
+      messages.repairs.errors,
+      messages.work.errors,
+    ].map((codes) => entryOf(codes, error.code));
     return known.find((text) => text !== undefined) ?? errors.other({ code: error.code });
   }
   if (error instanceof Unanswered) return errors.network;

@@ -1,7 +1,6 @@
-/** The pages of a workshop: signing in with a token, the list of its jobs, and each job. */
+/** The pages of a workshop: the list of its jobs, and each job. */
 import { render } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { field, selectField } from '../../components/forms.ts';
 import { jobCards } from '../../components/repairs/job-card.ts';
 import type { JobDetailView, JobSummaryView } from '../../components/repairs/job-view.ts';
 import { html } from '../../html.ts';
@@ -10,16 +9,10 @@ import { Refused } from '../forms/call.ts';
 import { wordsForFailure } from '../forms/failure.ts';
 import { locale, messages } from '../forms/words.ts';
 import { JobPanel } from './job-panel.ts';
-import { SentForm, textIn } from './sent-form.ts';
-import { ask, forgetToken, keepToken, keptToken, signInAs } from './session.ts';
+import { ask } from './session.ts';
 
 const words = messages.repairs;
 const context = { locale, words };
-
-interface Person {
-  readonly id: string;
-  readonly name: string;
-}
 
 /** What is on the page: the list, or a job by its id in the fragment. */
 interface Shown {
@@ -36,58 +29,40 @@ async function load(): Promise<Shown> {
   return { jobs, job: null };
 }
 
-/** A token that has ended, or never was one. */
+/** A session that has ended: the door is at /work. */
 const isOver = (error: unknown): boolean =>
   error instanceof Refused && /^(TOKEN_|FORBIDDEN|SESSION_)/.test(error.code);
 
-function Work({ people }: { people: readonly Person[] }): Markup {
+function Work(): Markup {
   const [shown, setShown] = useState<Shown | null>(null);
   const [said, say] = useState('');
-  const [signedIn, setSignedIn] = useState(keptToken() !== null);
 
   const refresh = useCallback(async (text: string) => {
     try {
       setShown(await load());
-      setSignedIn(true);
       say(text);
     } catch (error) {
       setShown(null);
-      if (isOver(error)) {
-        forgetToken();
-        setSignedIn(false);
-      }
-      say(isOver(error) ? words.work.ended : wordsForFailure(error));
+      if (isOver(error)) location.assign('/work?next=%2Fwork%2Frepairs');
+      else say(wordsForFailure(error));
     }
   }, []);
 
   useEffect(() => {
     const show = () => void refresh('');
-    if (keptToken() !== null) show();
+    show();
     addEventListener('hashchange', show);
     return () => removeEventListener('hashchange', show);
   }, [refresh]);
 
-  const signOut = () => {
-    forgetToken();
-    setShown(null);
-    setSignedIn(false);
-    say('');
-  };
-
   return html`
     <p class="form-status" role="status">${said}</p>
-    ${!signedIn && html`<${SignIn} people=${people} onDone=${() => refresh('')} />`}
     ${shown && (shown.job ? job(shown.job, refresh) : list(shown.jobs))}
-    ${
-      signedIn &&
-      html`<p class="row">
-        <button type="button" class="button-quiet" onClick=${signOut}>${words.work.signOut}</button>
-      </p>`
-    }
   `;
 }
 
 const list = (jobs: readonly JobSummaryView[]): Markup => html`
+  <p><a href="/work">${words.work.back}</a></p>
   <h1>${words.work.title}</h1>
   <p>${words.work.lead}</p>
   ${
@@ -102,46 +77,8 @@ const job = (one: JobDetailView, refresh: (said: string) => Promise<void>): Mark
   <${JobPanel} key=${one.id + one.state} job=${one} onChanged=${refresh} />
 `;
 
-function SignIn({ people, onDone }: { people: readonly Person[]; onDone: () => Promise<void> }) {
-  const withToken = async (form: HTMLFormElement) => {
-    keepToken(textIn(form, 'token'));
-    await onDone();
-  };
-  const asPerson = async (form: HTMLFormElement) => {
-    await signInAs(textIn(form, 'person'));
-    await onDone();
-  };
-  return html`
-    <section class="account-section" aria-labelledby="sign-in">
-      <h1 id="sign-in">${words.work.signIn}</h1>
-      ${
-        people.length > 0 &&
-        html`<${SentForm} button=${words.work.demoSignIn} send=${asPerson}>
-          ${selectField({
-            id: 'person',
-            name: 'person',
-            label: words.work.as,
-            options: people.map(({ id, name }) => [id, name] as const),
-          })}
-        <//>`
-      }
-      <${SentForm} button=${words.work.useToken} quiet=${people.length > 0} send=${withToken}>
-        ${field({
-          id: 'token',
-          name: 'token',
-          label: words.work.token,
-          help: words.work.tokenHelp,
-          required: true,
-          maxlength: 4096,
-        })}
-      <//>
-    </section>
-  `;
-}
-
 const place = document.querySelector<HTMLElement>('[data-work]');
 if (place) {
-  const people = JSON.parse(place.dataset['people'] ?? '[]') as Person[];
   place.replaceChildren();
-  render(html`<${Work} people=${people} />`, place);
+  render(html`<${Work} />`, place);
 }
