@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { createProgress } from '../../../scripts/cli/progress.ts';
 import { readConfig } from '../../../server/config.ts';
 import { startServer, type Running } from '../../../server/start.ts';
+import { putEmptyDatabase } from '../../server/harness/test-database.ts';
 import { silent } from '../../server/platform/chain/fixtures/embedded-place.ts';
 import { temporaryFolder } from '../../server/platform/temporary-folder.ts';
 import { patina } from './cli.ts';
@@ -20,6 +21,7 @@ describe('patina reindex', function () {
 
   before(async () => {
     ({ folder: dataFolder, remove } = await temporaryFolder());
+    await putEmptyDatabase(dataFolder);
     running = await start();
     await running.relayer.idle();
     await running.follower.caughtUp();
