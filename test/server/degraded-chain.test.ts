@@ -83,6 +83,7 @@ describe('a service whose chain is away', function () {
       PATINA_BATCH_SECONDS: '0',
       CHAIN_RPC_URL: proxy.url,
       CHAIN_CONFIRMATIONS: '0',
+      CHAIN_POLL_MS: '200',
     };
     const config = readConfig(environment);
     await deployOnChain(config);

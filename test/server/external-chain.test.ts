@@ -48,6 +48,7 @@ describe('a service on a chain that others run', function () {
       PATINA_BATCH_SECONDS: '0',
       CHAIN_RPC_URL: `http://127.0.0.1:${anvil.port}`,
       CHAIN_CONFIRMATIONS: '0',
+      CHAIN_POLL_MS: '200',
     };
   });
   after(async () => {

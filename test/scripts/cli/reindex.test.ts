@@ -13,7 +13,17 @@ describe('patina reindex', function () {
   let remove: () => Promise<void>;
   let running: Running | null = null;
 
-  const start = () => startServer(readConfig({ PATINA_DATA: dataFolder, PORT: '0' }), silent);
+  const start = () =>
+    startServer(
+      readConfig({
+        PATINA_DATA: dataFolder,
+        PORT: '0',
+        // Each step of its deployment is a block.
+        PATINA_BLOCK_DELAY: '5',
+        PATINA_BLOCK_AHEAD: '250',
+      }),
+      silent,
+    );
   const stop = async () => {
     await running?.stop();
     running = null;
