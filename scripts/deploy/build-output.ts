@@ -70,14 +70,9 @@ export async function buildOutput(name: string): Promise<BuildOutput> {
       ])
     : [];
   if (!given || !made || !inputSourceName) throw new Error(`no compiler output for ${name}`);
-  const { solcLongVersion, input } = (await json(given)) as {
-    solcLongVersion: string;
-    input: StandardInput;
-  };
-  const { output } = (await json(made)) as { output: Output };
+  const { input, solcLongVersion, output, names } = await compilation(given, made);
   const layout = output.contracts[inputSourceName]?.[contractName]?.storageLayout;
   if (!layout) throw new Error(`the compiler output has no ${name}`);
-  const names = variableNames(output);
   return {
     contract: contractName,
     source: inputSourceName,
@@ -93,6 +88,28 @@ export async function buildOutput(name: string): Promise<BuildOutput> {
     ),
     layout,
   };
+}
+
+interface Compilation {
+  readonly solcLongVersion: string;
+  readonly input: StandardInput;
+  readonly output: Output;
+  readonly names: ReadonlyMap<number, string>;
+}
+
+/** Some megabytes each, that many contracts share; their names tell their content. */
+const compilations = new Map<string, Promise<Compilation>>();
+
+function compilation(given: string, made: string): Promise<Compilation> {
+  const known = compilations.get(made) ?? readCompilation(given, made);
+  compilations.set(made, known);
+  return known;
+}
+
+async function readCompilation(given: string, made: string): Promise<Compilation> {
+  const { solcLongVersion, input } = (await json(given)) as Omit<Compilation, 'output' | 'names'>;
+  const { output } = (await json(made)) as Pick<Compilation, 'output'>;
+  return { solcLongVersion, input, output, names: variableNames(output) };
 }
 
 const json = async (path: string): Promise<unknown> => JSON.parse(await readFile(path, 'utf8'));

@@ -1,14 +1,16 @@
 import path from 'node:path';
 import { expect } from 'chai';
 import { freePort } from '../../scripts/bench/service-process.ts';
-import { readConfig } from '../../server/config.ts';
+import { ensureServiceKeys } from '../../server/bootstrap.ts';
+import { readConfig, type Config } from '../../server/config.ts';
+import { deployTo } from '../../server/deployment.ts';
+import { openMachineRoom } from '../../server/machine-room.ts';
 import {
   startAnvil,
   type AnvilProcess,
 } from '../../server/platform/chain/embedded/anvil-process.ts';
 import { httpRpc } from '../../server/platform/chain/rpc/http-rpc.ts';
 import { startServer, type Running } from '../../server/start.ts';
-import { spawned } from '../scripts/cli/cli.ts';
 import { accredited } from './harness/people.ts';
 import {
   appraisalForm,
@@ -20,6 +22,7 @@ import {
   report,
 } from './harness/requests.ts';
 import type { TestService } from './harness/service.ts';
+import { putEmptyDatabase } from './harness/test-database.ts';
 import { silent, until } from './platform/chain/fixtures/embedded-place.ts';
 import { faultProxy, type FaultProxy } from './platform/chain/fixtures/fault-proxy.ts';
 import * as faults from './platform/chain/fixtures/faults.ts';
@@ -47,8 +50,28 @@ describe('a service whose chain is away', function () {
   const parts = async () =>
     (await ask(service, '/readyz')).body['parts'] as Record<string, Record<string, string>>;
 
+  /** Contracts that the service's own keys deployed; nobody waits two days for a grant. */
+  const deployOnChain = async (config: Config) => {
+    const { database, chain, keys, close } = await openMachineRoom(
+      config,
+      silent,
+      ensureServiceKeys,
+    );
+    const { governor, relayers } = await ensureServiceKeys(database, keys, 1);
+    for (const account of [governor, ...relayers])
+      await node('anvil_setBalance', [account, `0x${(10n ** 18n).toString(16)}`]);
+    await deployTo(chain, keys, {
+      folder: path.join(config.dataFolder, 'deployments'),
+      name: config.operatorName,
+      publicUrl: config.publicUrl ?? '',
+      governance: { registrarDelay: 0 },
+    });
+    await close();
+  };
+
   before(async () => {
     ({ folder, remove } = await temporaryFolder());
+    await putEmptyDatabase(path.join(folder, 'data'));
     anvil = await startAnvil([...NODE, '--cache-path', folder], folder);
     other = await startAnvil(['--chain-id', '6', '--cache-path', folder], folder);
     proxy = await faultProxy(`http://127.0.0.1:${anvil.port}`);
@@ -60,16 +83,12 @@ describe('a service whose chain is away', function () {
       PATINA_BATCH_SECONDS: '0',
       CHAIN_RPC_URL: proxy.url,
       CHAIN_CONFIRMATIONS: '0',
+      CHAIN_POLL_MS: '200',
     };
-    const deploy = () =>
-      spawned(process.execPath, ['scripts/deploy/main.ts', '--registrar-delay', '0'], environment);
-    const poor = await deploy();
-    for (const account of poor.out.match(/0x[0-9a-fA-F]{40}/g) ?? [])
-      await node('anvil_setBalance', [account, `0x${(10n ** 18n).toString(16)}`]);
-    const { code, err } = await deploy();
-    expect(code, err).to.equal(0);
+    const config = readConfig(environment);
+    await deployOnChain(config);
     await node('evm_setIntervalMining', [1]);
-    running = await startServer(readConfig(environment), silent, { validateResponses: true });
+    running = await startServer(config, silent, { validateResponses: true });
     const settled = async () => {
       await running.relayer.idle();
       await running.follower.caughtUp();

@@ -13,6 +13,7 @@ import { patina, spawned } from '../scripts/cli/cli.ts';
 import { accredited } from './harness/people.ts';
 import { ask, certify, enrolBag, expectProblem, ok } from './harness/requests.ts';
 import type { TestService } from './harness/service.ts';
+import { putEmptyDatabase } from './harness/test-database.ts';
 import { failure, silent, until } from './platform/chain/fixtures/embedded-place.ts';
 import { temporaryFolder } from './platform/temporary-folder.ts';
 
@@ -37,6 +38,7 @@ describe('a service on a chain that others run', function () {
 
   before(async () => {
     ({ folder, remove } = await temporaryFolder());
+    await putEmptyDatabase(path.join(folder, 'data'));
     anvil = await startAnvil([...NODE, '--cache-path', folder], folder);
     const port = await freePort();
     environment = {
@@ -46,6 +48,7 @@ describe('a service on a chain that others run', function () {
       PATINA_BATCH_SECONDS: '0',
       CHAIN_RPC_URL: `http://127.0.0.1:${anvil.port}`,
       CHAIN_CONFIRMATIONS: '0',
+      CHAIN_POLL_MS: '200',
     };
   });
   after(async () => {

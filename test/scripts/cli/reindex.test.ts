@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { createProgress } from '../../../scripts/cli/progress.ts';
 import { readConfig } from '../../../server/config.ts';
 import { startServer, type Running } from '../../../server/start.ts';
+import { putEmptyDatabase } from '../../server/harness/test-database.ts';
 import { silent } from '../../server/platform/chain/fixtures/embedded-place.ts';
 import { temporaryFolder } from '../../server/platform/temporary-folder.ts';
 import { patina } from './cli.ts';
@@ -12,7 +13,17 @@ describe('patina reindex', function () {
   let remove: () => Promise<void>;
   let running: Running | null = null;
 
-  const start = () => startServer(readConfig({ PATINA_DATA: dataFolder, PORT: '0' }), silent);
+  const start = () =>
+    startServer(
+      readConfig({
+        PATINA_DATA: dataFolder,
+        PORT: '0',
+        // Each step of its deployment is a block.
+        PATINA_BLOCK_DELAY: '5',
+        PATINA_BLOCK_AHEAD: '250',
+      }),
+      silent,
+    );
   const stop = async () => {
     await running?.stop();
     running = null;
@@ -20,6 +31,7 @@ describe('patina reindex', function () {
 
   before(async () => {
     ({ folder: dataFolder, remove } = await temporaryFolder());
+    await putEmptyDatabase(dataFolder);
     running = await start();
     await running.relayer.idle();
     await running.follower.caughtUp();

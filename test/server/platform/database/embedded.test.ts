@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Database } from '../../../../server/platform/database/database.ts';
 import { openEmbeddedDatabase } from '../../../../server/platform/database/embedded.ts';
+import { openTestDatabase, putEmptyDatabase } from '../../harness/test-database.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { startChild } from './fixtures/child.ts';
 
@@ -20,7 +21,7 @@ describe('embedded database', function () {
   before(async () => {
     const place = await temporaryFolder();
     remove = place.remove;
-    database = await openEmbeddedDatabase({ folder: place.folder, log: quiet });
+    database = await openTestDatabase(place.folder);
   });
   after(async () => {
     await database.close();
@@ -103,7 +104,7 @@ describe('embedded database', function () {
 
   it('can be closed twice and then refuses to answer', async () => {
     const place = await temporaryFolder();
-    const other = await openEmbeddedDatabase({ folder: place.folder, log: quiet });
+    const other = await openTestDatabase(place.folder);
     await other.close();
     await other.close();
     const error = await failure(other.ping());
@@ -113,6 +114,7 @@ describe('embedded database', function () {
 
   it('has every acknowledged row after kill -9, and all rows whole', async () => {
     const { folder, remove: removeFolder } = await temporaryFolder();
+    await putEmptyDatabase(folder);
     const writer = startChild('write-rows.ts', folder);
     let acknowledged = 0;
     while (acknowledged < 40) acknowledged = Number(await writer.line());

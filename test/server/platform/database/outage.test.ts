@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { PrismaClient } from '#prisma';
 import { postgresAdapterFactory } from '../../../../server/platform/database/adapters/postgres-adapter.ts';
 import type { Database } from '../../../../server/platform/database/database.ts';
-import { openEmbeddedDatabase } from '../../../../server/platform/database/embedded.ts';
 import { isDatabaseOutage } from '../../../../server/platform/database/outage.ts';
-import { failure, silent } from '../chain/fixtures/embedded-place.ts';
+import { openTestDatabase } from '../../harness/test-database.ts';
+import { failure } from '../chain/fixtures/embedded-place.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 describe('telling an outage of the database from a refusal', function () {
@@ -15,7 +15,7 @@ describe('telling an outage of the database from a refusal', function () {
   before(async () => {
     const place = await temporaryFolder();
     remove = place.remove;
-    database = await openEmbeddedDatabase({ folder: place.folder, log: silent });
+    database = await openTestDatabase(place.folder);
   });
   after(async () => {
     await database.close();
