@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { BACKUP_PLAN } from './backup-plan.ts';
-import { placesOf } from './backup-places.ts';
+import { BACKUP_PLAN } from './maintenance/backup-plan.ts';
+import { placesOf } from './maintenance/backup-places.ts';
 import type { Config } from './config.ts';
 import type { BackupSource } from './platform/backup/make-backup.ts';
 import type { Chain } from './platform/chain/chain.ts';

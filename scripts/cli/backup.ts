@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { BackupMade } from '../../server/backup.ts';
+import type { BackupMade } from '../../server/maintenance/backup.ts';
 import { EXIT, Misused, Unavailable, type Command } from './command.ts';
 import { createProgress } from './progress.ts';
 import { sizeText } from './size-text.ts';
@@ -25,7 +25,7 @@ export const backupCommand: Command = {
     const { to, json } = readOptions(args);
     const config = world.config();
     const progress = createProgress(world.terminal, world.err);
-    const { backup } = await import('../../server/backup.ts');
+    const { backup } = await import('../../server/maintenance/backup.ts');
     const folder = to === undefined ? config.backups.folder : path.resolve(to);
     const made = await backup(config, folder, (at) => progress.show(at))
       .catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Rebuilt, RebuildProgress } from '../../server/reindex.ts';
+import type { Rebuilt, RebuildProgress } from '../../server/maintenance/reindex.ts';
 import { EXIT, Misused, Unavailable, type Command } from './command.ts';
 import { createProgress } from './progress.ts';
 
@@ -20,7 +20,7 @@ export const reindexCommand: Command = {
     const json = readOptions(args);
     const progress = createProgress(world.terminal, world.err);
     // The server's parts take a second to load, for which no other command should wait.
-    const { reindex } = await import('../../server/reindex.ts');
+    const { reindex } = await import('../../server/maintenance/reindex.ts');
     const rebuilt = await reindex(world.config(), (at) => progress.show(shown(at)))
       .catch((error: unknown) => {
         throw unavailable(error);

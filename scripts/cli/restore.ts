@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { RestoreReport } from '../../server/restore.ts';
+import type { RestoreReport } from '../../server/maintenance/restore.ts';
 import { EXIT, Misused, Unavailable, type Command } from './command.ts';
 import { createProgress } from './progress.ts';
 
@@ -23,7 +23,7 @@ export const restoreCommand: Command = {
     const { folder, replace, json } = readOptions(args);
     const config = world.config();
     const progress = createProgress(world.terminal, world.err);
-    const { restore } = await import('../../server/restore.ts');
+    const { restore } = await import('../../server/maintenance/restore.ts');
     try {
       const report = await restore(config, path.resolve(folder), replace, (at) =>
         progress.show(at),

@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
-import { BACKUP_PLAN } from '../../../server/backup-plan.ts';
+import { BACKUP_PLAN } from '../../../server/maintenance/backup-plan.ts';
 import { forgetKeys } from '../../../server/platform/backup/forget-keys.ts';
 import { createKeeper } from '../../../server/platform/backup/keep-backups.ts';
 import { readKeysFile } from '../../../server/platform/backup/keys-file.ts';

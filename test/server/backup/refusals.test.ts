@@ -12,7 +12,7 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
-import { BACKUP_PLAN } from '../../../server/backup-plan.ts';
+import { BACKUP_PLAN } from '../../../server/maintenance/backup-plan.ts';
 import { readConfig } from '../../../server/config.ts';
 import { destroyKeys, nameOfKey } from '../../../server/platform/backup/keys-file.ts';
 import { readManifest, writeManifest } from '../../../server/platform/backup/manifest.ts';
@@ -263,7 +263,7 @@ describe('[F3] patina backup and patina restore', function () {
   it('leave no archive that passes for whole when killed in the middle', async () => {
     const to = within('killed');
     const script = `
-      import { backup } from './server/backup.ts';
+      import { backup } from './server/maintenance/backup.ts';
       import { readConfig } from './server/config.ts';
       await backup(readConfig(), ${JSON.stringify(to)}, ({ text }) => {
         if (/blocks/.test(text)) process.kill(process.pid, 'SIGKILL');

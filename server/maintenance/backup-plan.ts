@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { BackupPlan } from './platform/backup/plan.ts';
+import type { BackupPlan } from '../platform/backup/plan.ts';
 
 const DERIVED = 'derived from the chain: read from it again after a restore';
 

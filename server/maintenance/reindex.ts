@@ -1,13 +1,13 @@
 import path from 'node:path';
-import { ensureServiceKeys } from './bootstrap.ts';
-import type { Config } from './config.ts';
-import { openDeployment } from './deployment.ts';
-import { openMachineRoom } from './machine-room.ts';
-import { rebuild, type Rebuilt, type RebuildProgress } from './platform/chain/rebuild.ts';
-import { createLogger } from './platform/telemetry/logger.ts';
-import { projectionsOf } from './projections.ts';
+import { ensureServiceKeys } from '../bootstrap.ts';
+import type { Config } from '../config.ts';
+import { openDeployment } from '../deployment.ts';
+import { openMachineRoom } from '../machine-room.ts';
+import { rebuild, type Rebuilt, type RebuildProgress } from '../platform/chain/rebuild.ts';
+import { createLogger } from '../platform/telemetry/logger.ts';
+import { projectionsOf } from '../projections.ts';
 
-export type { Rebuilt, RebuildProgress } from './platform/chain/rebuild.ts';
+export type { Rebuilt, RebuildProgress } from '../platform/chain/rebuild.ts';
 
 /**
  * Builds everything anew that is derived from the chain, beside a service that may go on.

@@ -1,15 +1,19 @@
 import path from 'node:path';
 import { placesOf } from './backup-places.ts';
 import { BACKUP_PLAN } from './backup-plan.ts';
-import type { Config } from './config.ts';
-import { makeBackup, type BackupMade, type BackupProgress } from './platform/backup/make-backup.ts';
-import { lockDataFolder } from './platform/database/data-folder-lock.ts';
-import { openEmbeddedDatabase } from './platform/database/embedded.ts';
-import { openPostgres } from './platform/database/postgres.ts';
-import { findKek } from './platform/keys/kek.ts';
-import { createLogger } from './platform/telemetry/logger.ts';
+import type { Config } from '../config.ts';
+import {
+  makeBackup,
+  type BackupMade,
+  type BackupProgress,
+} from '../platform/backup/make-backup.ts';
+import { lockDataFolder } from '../platform/database/data-folder-lock.ts';
+import { openEmbeddedDatabase } from '../platform/database/embedded.ts';
+import { openPostgres } from '../platform/database/postgres.ts';
+import { findKek } from '../platform/keys/kek.ts';
+import { createLogger } from '../platform/telemetry/logger.ts';
 
-export type { BackupMade, BackupProgress } from './platform/backup/make-backup.ts';
+export type { BackupMade, BackupProgress } from '../platform/backup/make-backup.ts';
 
 /** There is no key-encryption key here, so nothing that could be opened. */
 export class NoKeyHere extends Error {

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { Config } from './config.ts';
-import type { BackupPlaces } from './platform/backup/make-backup.ts';
+import type { Config } from '../config.ts';
+import type { BackupPlaces } from '../platform/backup/make-backup.ts';
 
 /** Where the parts of a service lie that a backup takes. */
 export const placesOf = (config: Config): BackupPlaces => ({
