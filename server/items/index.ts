@@ -51,6 +51,7 @@ export { buildDigitalLink, Gs1Malformed, newGiai, parseDigitalLink } from './gs1
 export { tokenHex } from './token.ts';
 export { itemProblem } from './problems.ts';
 export type { ItemFacts } from './read-facts.ts';
+export type { Named } from './item.store.ts';
 export { SILENCED } from './read-item.ts';
 export type { ItemState } from './read-state.ts';
 export { itemProjection } from './item.projection.ts';

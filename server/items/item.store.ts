@@ -1,4 +1,4 @@
-import type { Prisma } from '#prisma';
+import type { ChainHold, ChainRecovery, ChainTitle, Prisma } from '#prisma';
 import type { Db } from '../platform/database/database.ts';
 
 export const insertItem = (db: Db, data: Prisma.ItemUncheckedCreateInput) =>
@@ -41,15 +41,49 @@ export const listSameSerial = (db: Db, serialToken: string, limit: number) =>
 export const listItemsByToken = (db: Db, tokens: readonly string[]) =>
   db.item.findMany({ where: { token: { in: [...tokens] } }, select: { id: true, token: true } });
 
-/** All that the chain says of some items, in any order; one query a table. */
-export async function listFacts(db: Db, tokens: readonly string[]) {
-  const where = { token: { in: [...tokens] } };
-  const orderBy = [{ blockNumber: 'desc' }, { logIndex: 'desc' }] as const;
+/** Moves, holds and proposals of one item that are read at most, the newest. */
+const HISTORY = 100;
+
+/** What is read of an item's past however far back it lies. */
+export interface Named {
+  /** Epochs that a move of title began. */
+  readonly epochs?: readonly number[];
+  /** Digests of cases that held it, or proposed a recovery. */
+  readonly cases?: readonly string[];
+}
+
+/** A move of title, and how many the item has. */
+type MoveRow = ChainTitle & { readonly moves: bigint };
+
+/**
+ * What the chain says of some items, their newest history and what is named, in any order; one query
+ * a table, and no more rows however much happens to an item.
+ */
+export async function listFacts(db: Db, tokens: readonly string[], named: Named) {
+  const some = [...tokens];
+  const [epochs, cases] = [[...(named.epochs ?? [])], [...(named.cases ?? [])]];
   const [items, titles, holds, recoveries] = await Promise.all([
-    db.chainItem.findMany({ where }),
-    db.chainTitle.findMany({ where, orderBy: { epoch: 'asc' } }),
-    db.chainHold.findMany({ where, orderBy: [...orderBy] }),
-    db.chainRecovery.findMany({ where, orderBy: { epoch: 'desc' } }),
+    db.chainItem.findMany({ where: { token: { in: some } } }),
+    db.$queryRaw<MoveRow[]>`
+      SELECT * FROM (
+        SELECT *, count(*) OVER (PARTITION BY "token") AS "moves",
+          row_number() OVER (PARTITION BY "token" ORDER BY "epoch" DESC) AS "n"
+        FROM "ChainTitle" WHERE "token" = ANY(${some}::text[])
+      ) t WHERE "n" <= ${HISTORY} OR "epoch" = ANY(${epochs}::int[])
+      ORDER BY "epoch"`,
+    db.$queryRaw<ChainHold[]>`
+      SELECT * FROM (
+        SELECT *, row_number() OVER (
+          PARTITION BY "token" ORDER BY "blockNumber" DESC, "logIndex" DESC) AS "n"
+        FROM "ChainHold" WHERE "token" = ANY(${some}::text[])
+      ) h WHERE "n" <= ${HISTORY} OR "caseDigest" = ANY(${cases}::text[])
+      ORDER BY "n"`,
+    db.$queryRaw<ChainRecovery[]>`
+      SELECT * FROM (
+        SELECT *, row_number() OVER (PARTITION BY "token" ORDER BY "epoch" DESC) AS "n"
+        FROM "ChainRecovery" WHERE "token" = ANY(${some}::text[])
+      ) r WHERE "n" <= ${HISTORY} OR "caseDigest" = ANY(${cases}::text[])
+      ORDER BY "n"`,
   ]);
   return { items, titles, holds, recoveries };
 }

@@ -5,6 +5,8 @@ import type { OwnershipContext } from './context.ts';
 import { earlierHolds, type HoldCount } from './disputes/earlier-holds.ts';
 import { listIncidents, type IncidentRow } from './disputes/incident.store.ts';
 import type { ItemFacts } from '../items/index.ts';
+import { knownMembers } from './titles/known-members.ts';
+import { ownerNumbers } from './titles/owner-numbers.ts';
 import { DAY, seconds } from './rules/times.ts';
 import { isHeld } from './rules/item-rules.ts';
 import { dueAt, lapsesAt, pendingRecovery } from './rules/recovery-rules.ts';
@@ -20,12 +22,14 @@ const NEWEST = 20;
  */
 export interface PublicFacts {
   readonly tenure: {
-    /** Owners so far, the first included. */
+    /** Owners so far; the first is whoever claimed it first, unnamed until then. */
     readonly owners: number;
     readonly since: number;
-    /** From when on each owner had title, the first first, and how it came to them. */
+    /** The newest moves of title, in order, and how it came. */
     readonly moves: readonly {
       readonly at: number;
+      /** Which owner, from 1; null: nobody by name. The same again: between own keys. */
+      readonly owner: number | null;
       readonly via: 'enrolment' | 'claim' | 'wallet' | 'recovery' | 'retirement';
       readonly status: OnChain;
     }[];
@@ -66,10 +70,6 @@ export interface PublicFacts {
   }[];
 }
 
-/** Title does not come back by itself: who moves an item between own wallets counts as two. */
-const ownersOf = ({ titles }: ItemFacts): number =>
-  titles.filter(({ via }) => via !== 'retirement').length;
-
 /**
  * A report is shown while it is open and recent. One of a holder ends with their title, unless its
  * case has held the item: else whoever sold it could brand it for ever.
@@ -90,21 +90,24 @@ export async function readPublicFacts(
   const db = context.database.client;
   const item = await context.items.require(itemId);
   const finality = await readFinality(db);
-  const facts = (await context.items.facts(db, [item.token])).get(item.token);
+  const incidents = await listIncidents(db, itemId, NEWEST);
+  const cases = incidents.map(({ caseDigest }) => caseDigest);
+  const facts = (await context.items.facts(db, [item.token], { cases })).get(item.token);
   if (!facts) return null;
+  const holders = facts.titles.map(({ to }) => to);
+  const owners = ownerNumbers(facts, await knownMembers(context, holders));
   const stage = (block: number) => finality(BigInt(block));
   const now = await asOf(context);
   const custodian =
     facts.custodian === null ? null : await context.parties.findByNumber(facts.custodian);
   const [hold] = facts.holds;
   const recovery = pendingRecovery(facts, now);
-  const incidents = await listIncidents(db, itemId, NEWEST);
   return {
     tenure: {
-      owners: ownersOf(facts),
+      owners: Math.max(1, ...owners.map((owner) => owner ?? 0)),
       since: facts.titles.at(-1)?.at ?? facts.enrolledAt,
-      moves: facts.titles.map(({ at, via, blockNumber }) => {
-        return { at, via, status: stage(blockNumber) };
+      moves: facts.titles.map(({ at, via, blockNumber }, i) => {
+        return { at, via, owner: owners[i] ?? null, status: stage(blockNumber) };
       }),
     },
     custody:

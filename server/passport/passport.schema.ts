@@ -217,13 +217,15 @@ export const StateView = z.strictObject({
 });
 
 export const TenureView = z.strictObject({
-  /** Owners so far, the first included. */
+  /** Owners so far; the first is whoever claimed it first, unnamed until then. */
   owners: z.int(),
   since: Time,
-  /** When title moved and how, the first first. */
+  /** When title moved last and how, in order. */
   moves: z.array(
     z.strictObject({
       at: Time,
+      /** Which owner, from 1; null: nobody by name. The same again: between own keys. */
+      owner: z.int().nullable(),
       via: z.enum(['enrolment', 'claim', 'wallet', 'recovery', 'retirement']),
       status: OnChain,
     }),

@@ -10,13 +10,15 @@ const DAY = 86_400_000;
 export function ownershipPart(context: PageContext, data: ReportData): Markup {
   const { all, words, locale } = context;
   const moves = data.passport.tenure?.moves ?? [];
-  const held = moves.filter(({ via }) => via !== 'retirement');
-  const rows = held.map(({ at, via }, i) => {
-    const end = moves[i + 1]?.at ?? null;
+  // Between own keys it stays with the same owner.
+  const changes = moves.filter(({ owner }, i) => owner === null || owner !== moves[i - 1]?.owner);
+  const held = changes.filter(({ via }) => via !== 'retirement');
+  const rows = held.map(({ at, via, owner }, i) => {
+    const end = changes[i + 1]?.at ?? null;
     const n = Math.floor((Date.parse(end ?? data.madeAt) - Date.parse(at)) / DAY);
     const yours = data.own && end === null ? ` (${words.report.yours})` : '';
     return [
-      `${i + 1}${yours}`,
+      `${owner ?? '—'}${yours}`,
       formatDay(at, locale),
       end === null ? words.report.now : formatDay(end, locale),
       words.report.days({ n: Math.max(0, n) }),

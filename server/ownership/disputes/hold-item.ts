@@ -56,9 +56,9 @@ export async function holdItem(
 ): Promise<{ status: 'pending' }> {
   const incident = await requireOwnIncident(context, actor, incidentId);
   if (incident.closedAt) throw ownershipProblem('INCIDENT_CLOSED', 'It stops nothing any more.');
-  const live = await requireLiveItem(context, incident.itemId);
-  const by = await holdingAs(context, actor, live);
   const { caseDigest } = incident;
+  const live = await requireLiveItem(context, incident.itemId, { cases: [caseDigest] });
+  const by = await holdingAs(context, actor, live);
   mustBeHoldable(live.facts, caseDigest, await isReferee(context, by), await asOf(context));
   if (by.as === 'holder') mustHaveConfirmed(context, actor, by);
   else context.parties.requireFresh(actor);

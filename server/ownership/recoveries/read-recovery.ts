@@ -24,12 +24,11 @@ export async function readRecoveries(
 ): Promise<ReadRecovery[]> {
   const db = context.database.client;
   const finality = await readFinality(db);
+  const tokens = [...new Set(requests.map(({ token }) => token))];
+  const cases = requests.map(({ caseDigest }) => caseDigest);
   const [facts, calls] = await Promise.all([
-    context.items.facts(db, [...new Set(requests.map(({ token }) => token))]),
-    listProposals(
-      db,
-      requests.map(({ caseDigest }) => caseDigest),
-    ),
+    context.items.facts(db, tokens, { cases }),
+    listProposals(db, cases),
   ]);
   const statuses = await listStatuses(
     db,

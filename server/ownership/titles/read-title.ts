@@ -1,5 +1,5 @@
 import type { Item } from '#prisma';
-import type { ItemFacts } from '../../items/index.ts';
+import type { ItemFacts, Named } from '../../items/index.ts';
 import { readFinality, type Finality, type Stage } from '../../platform/chain/finality.ts';
 import type { OwnershipContext } from '../context.ts';
 import { listTitleKeys } from './title.store.ts';
@@ -30,9 +30,13 @@ export interface Title {
 }
 
 /** Who has title to an item, always by the word of the chain. Throws ITEM_UNKNOWN. */
-export async function readTitle(context: OwnershipContext, itemId: string): Promise<Title> {
+export async function readTitle(
+  context: OwnershipContext,
+  itemId: string,
+  named: Named = {},
+): Promise<Title> {
   const item = await context.items.require(itemId);
-  const [title] = await readTitles(context, [item]);
+  const [title] = await readTitles(context, [item], named);
   if (!title) throw new TypeError('each item has a title');
   return title;
 }
@@ -41,12 +45,14 @@ export async function readTitle(context: OwnershipContext, itemId: string): Prom
 export async function readTitles(
   context: OwnershipContext,
   items: readonly Item[],
+  named: Named = {},
 ): Promise<Title[]> {
   const db = context.database.client;
   const finality = await readFinality(db);
   const facts = await context.items.facts(
     db,
     items.map(({ token }) => token),
+    named,
   );
   const holders = [...facts.values()].map(({ holder }) => holder);
   const [keys, owners] = await Promise.all([

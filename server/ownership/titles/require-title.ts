@@ -1,5 +1,5 @@
 import type { Item } from '#prisma';
-import type { ItemFacts } from '../../items/index.ts';
+import type { ItemFacts, Named } from '../../items/index.ts';
 import type { Actor } from '../actor.ts';
 import type { OwnershipContext } from '../context.ts';
 import { ownershipProblem } from '../problems.ts';
@@ -19,8 +19,9 @@ export interface LiveItem {
 export async function requireLiveItem(
   context: OwnershipContext,
   itemId: string,
+  named: Named = {},
 ): Promise<LiveItem> {
-  const { item, facts, holder, keyId, heldBy } = await readTitle(context, itemId);
+  const { item, facts, holder, keyId, heldBy } = await readTitle(context, itemId, named);
   mustLive(facts);
   return { item, facts, heldBy, holder: { as: 'holder', address: holder, keyId } };
 }

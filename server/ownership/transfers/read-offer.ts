@@ -28,7 +28,7 @@ export async function readOffers(
     itemGuards.act('withdraw', offer.token, offer.epoch),
   ]);
   const [facts, ends, statuses] = await Promise.all([
-    context.items.facts(db, tokens),
+    context.items.facts(db, tokens, { epochs: offers.map(({ epoch }) => epoch + 1) }),
     context.items.offerEnds(
       db,
       tokens,

@@ -39,13 +39,8 @@ export function timelineEvents(passport: Passport): TimelineEvent[] {
 
 /** Every change of owner after the enrolment; who they are is nobody's business. */
 const titleEvents = ({ tenure }: Passport): TimelineEvent[] =>
-  (tenure?.moves ?? []).flatMap((move, i): TimelineEvent[] =>
-    move.via === 'enrolment'
-      ? []
-      : [
-          {
-            ...{ type: 'title', time: move.at, move },
-            owner: move.via === 'retirement' ? null : i + 1,
-          },
-        ],
-  );
+  (tenure?.moves ?? []).flatMap((move, i, moves): TimelineEvent[] => {
+    const same = move.owner !== null && move.owner === moves[i - 1]?.owner;
+    if (move.via === 'enrolment' || same) return [];
+    return [{ type: 'title', time: move.at, move, owner: move.owner }];
+  });

@@ -20,6 +20,7 @@ export const factsOf = (change: Partial<ItemFacts> = {}): ItemFacts => ({
       ...{ via: 'enrolment', claimKey: null },
     },
   ],
+  earlierMoves: 0,
   holds: [],
   recoveries: [],
   ...change,

@@ -159,7 +159,7 @@ export function passportOf(records: RecordView[], over: Partial<Passport> = {}):
     tenure: {
       owners: 1,
       since: '2026-10-28T02:00:00Z',
-      moves: [{ at: '2026-10-28T02:00:00Z', via: 'enrolment', status: 'final' }],
+      moves: [{ at: '2026-10-28T02:00:00Z', owner: null, via: 'enrolment', status: 'final' }],
     },
     chain: { chainId: 31337, demo: true, asOf: { ...asOf, source: 'node' } },
     scan: { via: 'printed', strength: 'copyable' },
@@ -284,12 +284,13 @@ export const PASSPORTS = {
   }),
   sold: passportOf([certificate()], {
     tenure: {
-      owners: 3,
+      owners: 2,
       since: '2026-11-20T09:00:00Z',
       moves: [
-        { at: '2026-10-28T02:00:00Z', via: 'enrolment', status: 'final' },
-        { at: '2026-11-02T09:00:00Z', via: 'claim', status: 'final' },
-        { at: '2026-11-20T09:00:00Z', via: 'recovery', status: 'anchored' },
+        { at: '2026-10-28T02:00:00Z', owner: null, via: 'enrolment', status: 'final' },
+        { at: '2026-11-02T09:00:00Z', owner: 1, via: 'claim', status: 'final' },
+        { at: '2026-11-10T09:00:00Z', owner: 1, via: 'claim', status: 'final' },
+        { at: '2026-11-20T09:00:00Z', owner: 2, via: 'recovery', status: 'anchored' },
       ],
     },
   }),

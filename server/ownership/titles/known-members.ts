@@ -1,0 +1,17 @@
+import type { OwnershipContext } from '../context.ts';
+import { listTitleKeys } from './title.store.ts';
+
+/** Members by the addresses that hold title for them; those that nobody here has are missing. */
+export async function knownMembers(
+  context: OwnershipContext,
+  holders: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const [keys, wallets] = await Promise.all([
+    listTitleKeys(context.database.client, holders),
+    context.members.ownersOfWallets(holders),
+  ]);
+  return new Map([
+    ...wallets,
+    ...keys.map(({ address, memberId }) => [address, memberId] as const),
+  ]);
+}
