@@ -29,9 +29,7 @@ export interface StoredPasskey {
 
 /** Where a room keeps its passkeys. */
 export interface PasskeyStore<P extends StoredPasskey> {
-  find(
-    credentialId: string,
-  ): Promise<{
+  find(credentialId: string): Promise<{
     readonly passkey: P;
     readonly owner: string;
     readonly userHandle: Uint8Array;

@@ -2,7 +2,7 @@ import type { Case, ClaimRecord } from '../../ownership/index.ts';
 import { formatDay, formatMinute, html, longField, section, wordsFor } from '../../web/index.ts';
 import type { Markup } from '../../web/index.ts';
 import { workPage, type PageContext, type Worker } from './page-context.ts';
-import { badge, postForm } from './post-form.ts';
+import { badge, live, postForm } from './post-form.ts';
 import { reportForm } from './report-form.ts';
 
 export interface CaseData extends Case {
@@ -16,6 +16,8 @@ type Act = keyof PageContext['words']['case']['acts'];
 export function casePage(context: PageContext, worker: Worker, data: CaseData): string {
   const { words } = context;
   const { item } = data;
+  const moving = data.acts.some(({ status }) => status === 'pending' || status === 'anchored');
+  const part = (name: string, body: Markup) => live(name, moving, body);
   return workPage(context, worker, {
     title: `${item.brand} ${item.model}`,
     body: html`
@@ -25,12 +27,12 @@ export function casePage(context: PageContext, worker: Worker, data: CaseData): 
       </p>
       <div class="account-columns">
         <div>
-          ${section('claims', words.case.claims, claims(context, data))}
-          ${section('history', words.case.history, history(context, data))}
+          ${section('claims', words.case.claims, part('claims', claims(context, data)))}
+          ${section('history', words.case.history, part('history', history(context, data)))}
         </div>
         <div>
-          ${section('dates', context.all.holdings.deadlines.title, dates(context, data))}
-          ${section('now', words.case.now, decisions(context, data))}
+          ${section('dates', context.all.holdings.deadlines.title, part('dates', dates(context, data)))}
+          ${section('now', words.case.now, part('now', decisions(context, data)))}
           ${reportForm(context, item.id, `/work/cases/${item.id}`, words.case.report)}
         </div>
       </div>

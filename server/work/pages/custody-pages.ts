@@ -13,7 +13,7 @@ import {
 import type { Markup } from '../../web/index.ts';
 import type { CustodyData, CustodyList } from '../read-custody.ts';
 import { workPage, type PageContext, type Worker } from './page-context.ts';
-import { badge, postForm } from './post-form.ts';
+import { badge, live, postForm } from './post-form.ts';
 import { reportForm } from './report-form.ts';
 
 const stateOf = ({ all }: PageContext, { state, status }: CustodyView): Markup => html`
@@ -71,7 +71,15 @@ export function custodyPage(context: PageContext, worker: Worker, data: CustodyD
       </p>
       <div class="account-columns">
         <div>
-          ${section('terms', words.custody.terms, terms(context, data))}
+          ${section(
+            'terms',
+            words.custody.terms,
+            live(
+              'terms',
+              ['pending', 'anchored'].includes(data.agreement.status ?? ''),
+              terms(context, data),
+            ),
+          )}
           ${section('receipts', words.custody.receipts, receipts(context, data))}
         </div>
         <div>${trouble(context, data)}</div>

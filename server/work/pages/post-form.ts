@@ -43,3 +43,8 @@ export const badge = (
     : html`<span class=${`badge tone-${(TONES as Record<string, string>)[stage] ?? 'bad'}`}
         >${words.status[stage] ?? states[stage] ?? stage}</span
       >`;
+
+/** A part of a page that the browser module keeps up to date while something is on its way. */
+export const live = (name: string, moving: boolean, body: Markup): Markup => html`
+  <div class="stack" data-live=${name} data-moving=${moving ? '' : undefined}>${body}</div>
+`;

@@ -41,7 +41,8 @@ export async function setOwnershipStage(
   log?: DestinationStream,
 ) {
   let shift = 0;
-  const now = () => new Date(Date.now() + shift * 1000);
+  let stopped: number | null = null;
+  const now = () => new Date(stopped ?? Date.now() + shift * 1000);
   const service: TestService = await startTestService(environment, log, { now });
   const { running } = service;
   const parties: Keepers = await keepers(running, service.settled);
@@ -165,6 +166,16 @@ export async function setOwnershipStage(
       shift += seconds;
       await chain.freshen(0);
       await service.settled();
+    },
+    /** Stops the clock at a second, Unix; no block is made for it. */
+    stopClock(second: number): void {
+      stopped = second * 1000;
+    },
+    /** Lets it run on from where it was stopped. */
+    runClock(): void {
+      if (stopped === null) return;
+      shift = Math.ceil((stopped - Date.now()) / 1000);
+      stopped = null;
     },
     stop: () => service.stop(),
   };
