@@ -9,11 +9,9 @@ const prettier = 'node_modules/prettier/bin/prettier.cjs';
 const solhint = 'node_modules/solhint/solhint.js';
 const cruise = 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs';
 
-const serverTests = [
-  'test/architecture/*.test.ts',
-  'test/server/**/*.test.ts',
-  'test/scripts/**/*.test.ts',
-];
+const serverTests = ['test/server/**/*.test.ts'];
+const records = 'test/server/records/**/*.test.ts';
+const scriptTests = ['test/architecture/*.test.ts', 'test/scripts/**/*.test.ts'];
 const contractTests = [
   [hardhat, 'test', 'mocha'],
   [hardhat, 'test', 'solidity'],
@@ -22,7 +20,11 @@ const contractCoverage = ['scripts/coverage/main.ts'];
 
 module.exports = {
   start: { steps: [['server/main.ts']], takesArguments: true },
-  test: { steps: contractTests, beside: [[mocha, ...serverTests]] },
+  // Two lanes of about the same length: what checks records follows the contracts.
+  test: {
+    steps: [...contractTests, [mocha, ...scriptTests, records]],
+    beside: [[mocha, ...serverTests, '--ignore', records]],
+  },
   'test:fuzz': { steps: [[hardhat, 'test', 'solidity', '--test-profile', 'ci']] },
   engines: { steps: [['scripts/engines/main.ts']] },
   'test:engines': {
@@ -60,6 +62,7 @@ module.exports = {
         ...['--reports-dir', 'coverage/server', '--reporter', 'text', '--reporter', 'html'],
         mocha,
         ...serverTests,
+        ...scriptTests,
       ],
       contractCoverage,
     ],

@@ -39,14 +39,14 @@ export function accountKey(name: string): TestKey & { readonly address: string }
   };
 }
 
+/** Hardhat's accounts come from its public test mnemonic, whose seed takes 2,048 hashes. */
+const MNEMONIC = 'test test test test test test test test test test test junk';
+let funded: HDNodeWallet | undefined;
+
 /** One of the chain's funded accounts: it signs, and it can call. */
 export function callerKey(caller: Signer & { readonly address: string }, index: number): TestKey {
-  // Hardhat's accounts come from its public test mnemonic.
-  const wallet = HDNodeWallet.fromPhrase(
-    'test test test test test test test test test test test junk',
-    undefined,
-    `m/44'/60'/0'/0/${index}`,
-  );
+  funded ??= HDNodeWallet.fromPhrase(MNEMONIC, undefined, "m/44'/60'/0'/0");
+  const wallet = funded.deriveChild(index);
   if (wallet.address !== caller.address) throw new Error('another mnemonic is in use');
   const key = new SigningKey(wallet.privateKey);
   return named(caller.address, (hash) => key.sign(hash).serialized, caller);

@@ -165,7 +165,7 @@ describe('the launcher', function () {
         await write('node_modules/mocha/bin/mocha.js', tool('mocha'));
         const ran = await launch('test', fail);
         expect(ran.code).to.equal(code);
-        expect(ran.out).to.contain('hardhat-cli test').and.to.contain('mocha test/architecture');
+        expect(ran.out).to.contain('hardhat-cli test').and.to.contain('mocha test/server');
       }));
   }
 
