@@ -2,6 +2,7 @@ import { appraisalProblem } from './appraisals/index.ts';
 import { checkpointProblem } from './checkpoints/index.ts';
 import { holdingProblem } from './holdings/index.ts';
 import { itemProblem } from './items/index.ts';
+import { ledgerProblem } from './ledger/index.ts';
 import { memberProblem } from './members/index.ts';
 import { ownershipProblem } from './ownership/index.ts';
 import { partyProblem } from './parties/index.ts';
@@ -24,6 +25,7 @@ export const problems: ProblemTable = {
   ...gatewayProblem.table,
   ...partyProblem.table,
   ...memberProblem.table,
+  ...ledgerProblem.table,
   ...itemProblem.table,
   ...recordProblem.table,
   ...photoProblem.table,

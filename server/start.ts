@@ -10,6 +10,7 @@ import { openDeployment, saveTrustRoot } from './deployment.ts';
 import { createHoldings } from './holdings/index.ts';
 import { homeRoutes } from './home.routes.ts';
 import { createItems } from './items/index.ts';
+import { createLedger } from './ledger/index.ts';
 import { createMembers, openErasureList } from './members/index.ts';
 import { createOwnership } from './ownership/index.ts';
 import { createParties } from './parties/index.ts';
@@ -57,6 +58,8 @@ const PARTS_GLANCE = 5_000;
 const REMINDER_GLANCE = 60_000;
 /** Milliseconds between looks whether a checkpoint is due. */
 const CHECKPOINT_GLANCE = 60_000;
+/** Milliseconds between looks for money whose hold ends, and for a journal to close its day. */
+const LEDGER_GLANCE = 10_000;
 /** Uploads in memory at once (each up to 100 MiB of photos), and how many more wait unread. */
 const UPLOADS = { atOnce: 4, waiting: 32 };
 /** Sets of photos that are decoded at once; no more than the uploads can come. */
@@ -164,6 +167,7 @@ async function compose(
     demoSignIn: config.signInAs,
     now,
   });
+  const ledger = createLedger({ database, anchor: null, now });
   const items = createItems({
     database,
     keys,
@@ -319,6 +323,10 @@ async function compose(
   closers.push(() => reader.stop());
   const signer = repeat('sign checkpoint', CHECKPOINT_GLANCE, () => checkpoints.sign(), log);
   closers.push(() => signer.stop());
+  const expirer = repeat('expire holds', LEDGER_GLANCE, () => ledger.expireDue(), log);
+  closers.push(() => expirer.stop());
+  const bookkeeper = repeat('close journal day', LEDGER_GLANCE, () => ledger.closeDay(), log);
+  closers.push(() => bookkeeper.stop());
 
   const idempotency = createIdempotency(database, () => relayer.kick());
   const routes = [
@@ -333,6 +341,7 @@ async function compose(
     }),
     ...parties.routes,
     ...members.routes,
+    ...ledger.routes,
     ...items.routes,
     ...records.routes,
     ...ownership.routes,
@@ -371,6 +380,7 @@ async function compose(
     rooms: {
       parties,
       members,
+      ledger,
       items,
       records,
       ownership,

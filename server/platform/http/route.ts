@@ -99,10 +99,11 @@ export type Caller<A extends Access> = A extends 'public'
         ? Principal
         : PartyPrincipal;
 
-/** How a body arrives. Multipart: one JSON part named `part`, and files under `files`. */
+/** How a body arrives. Raw: the very bytes, for who checks a signature over them. Multipart: one JSON part named `part`, and files under `files`. */
 export type BodyForm<B> =
   | { readonly type: 'json'; readonly schema: z.ZodType<B> }
   | { readonly type: 'form'; readonly schema: z.ZodType<B> }
+  | { readonly type: 'raw'; readonly contentType: string; readonly schema: z.ZodType<B> }
   | {
       readonly type: 'multipart';
       readonly schema: z.ZodType<B>;
