@@ -14,6 +14,7 @@ import { isUniqueViolation } from './platform/database/unique-violation.ts';
 import { GateFull } from './platform/jobs/gate.ts';
 import { httpProblem, type Problem, type ProblemTable } from './platform/http/problem.ts';
 import { gatewayProblem } from './platform/http/gateway.routes.ts';
+import { paymentProblem } from './payments/index.ts';
 import { photoProblem } from './photos/index.ts';
 import { recordProblem } from './records/index.ts';
 import { repairProblems } from './repairs/index.ts';
@@ -26,6 +27,7 @@ export const problems: ProblemTable = {
   ...partyProblem.table,
   ...memberProblem.table,
   ...ledgerProblem.table,
+  ...paymentProblem.table,
   ...itemProblem.table,
   ...recordProblem.table,
   ...photoProblem.table,

@@ -14,6 +14,8 @@ import { createLedger } from './ledger/index.ts';
 import { createMembers, openErasureList } from './members/index.ts';
 import { createOwnership } from './ownership/index.ts';
 import { createParties } from './parties/index.ts';
+import { openPaymentProviders } from './payment-providers.ts';
+import { createPayments } from './payments/index.ts';
 import { createPassport } from './passport/index.ts';
 import { createPhotos } from './photos/index.ts';
 import { createFindBlock } from './platform/content/find-block.ts';
@@ -60,6 +62,8 @@ const REMINDER_GLANCE = 60_000;
 const CHECKPOINT_GLANCE = 60_000;
 /** Milliseconds between looks for money whose hold ends, and for a journal to close its day. */
 const LEDGER_GLANCE = 10_000;
+/** Milliseconds between looks for calls that payment providers wait for. */
+const PAYMENT_GLANCE = 500;
 /** Uploads in memory at once (each up to 100 MiB of photos), and how many more wait unread. */
 const UPLOADS = { atOnce: 4, waiting: 32 };
 /** Sets of photos that are decoded at once; no more than the uploads can come. */
@@ -168,6 +172,8 @@ async function compose(
     now,
   });
   const ledger = createLedger({ database, anchor: null, now });
+  const providers = await openPaymentProviders(config, now, closers);
+  const payments = createPayments({ database, ledger, providers, log, now });
   const items = createItems({
     database,
     keys,
@@ -325,6 +331,10 @@ async function compose(
   closers.push(() => signer.stop());
   const expirer = repeat('expire holds', LEDGER_GLANCE, () => ledger.expireDue(), log);
   closers.push(() => expirer.stop());
+  const caller = repeat('call payment providers', PAYMENT_GLANCE, () => payments.runCalls(), log);
+  closers.push(() => caller.stop());
+  const payer = repeat('expire payments', LEDGER_GLANCE, () => payments.expireDue(), log);
+  closers.push(() => payer.stop());
   const bookkeeper = repeat('close journal day', LEDGER_GLANCE, () => ledger.closeDay(), log);
   closers.push(() => bookkeeper.stop());
 
@@ -342,6 +352,7 @@ async function compose(
     ...parties.routes,
     ...members.routes,
     ...ledger.routes,
+    ...payments.routes,
     ...items.routes,
     ...records.routes,
     ...ownership.routes,
@@ -381,6 +392,7 @@ async function compose(
       parties,
       members,
       ledger,
+      payments,
       items,
       records,
       ownership,

@@ -66,7 +66,7 @@ describe('authorisation of every route', function () {
       })
     ).access_token;
 
-  it('leaves no route that writes open, sign-in and the read-only node door apart', () => {
+  it('leaves no route that writes open, sign-in, signed events and the read-only node door apart', () => {
     const open = service.running.routes
       .filter(({ method, access }) => method !== 'get' && access === 'public')
       .map(({ path }) => path);
@@ -82,6 +82,7 @@ describe('authorisation of every route', function () {
       '/v1/account/sign-up',
       '/v1/account/sign-up/options',
       '/v1/account/sign-up/wallet',
+      '/v1/payment-providers/{provider}/events',
       '/v1/sessions',
     ]);
   });
