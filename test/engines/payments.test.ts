@@ -60,6 +60,7 @@ describe('payments on PostgreSQL', function () {
   it('makes each refund and payout once though its server is killed, kill -9, 15 times', async () => {
     const { id, escrowAccountId: accountId } = await shop.captured(1_000_000n);
     shop.clock.now = new Date();
+    shop.sandbox.pause = 20;
     const given = { refund: 0n, payout: 0n };
     for (let round = 0; round < 15; round++) {
       for (const amount of [11n, 13n, 17n]) {
@@ -76,9 +77,10 @@ describe('payments on PostgreSQL', function () {
       }
       const caller = startCaller(url, shop.sandbox.url, SECRET, round + 1);
       expect(await caller.line()).to.equal('ready');
-      await sleep(Math.random() * 40);
+      await sleep(Math.random() * 60);
       await caller.kill();
     }
+    shop.sandbox.pause = 0;
     shop.advance(24 * 3_600_000);
     await shop.settleCalls();
     expect(shop.sandbox.books.find(id)).to.include({ refunded: given.refund });

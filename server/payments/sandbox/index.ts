@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openBooks, SandboxRefusal, type Books, type SandboxCall } from './books.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { CallBody, toWire } from './wire.ts';
@@ -10,6 +11,8 @@ export interface Sandbox {
   readonly deliveries: Deliveries;
   /** How many of the next calls have their effect and give no answer. */
   silent: number;
+  /** Milliseconds between the effect of a call and its answer. */
+  pause: number;
   close(): Promise<void>;
 }
 
@@ -54,6 +57,7 @@ export async function startSandbox(options: {
       const { reference, currency, amount, providerRef } = CallBody.parse(JSON.parse(body));
       const key = String(request.headers['idempotency-key'] ?? '');
       const done = books.call({ kind: what, key, reference, currency, amount, providerRef });
+      await sleep(sandbox.pause);
       if (sandbox.silent > 0) {
         sandbox.silent--;
         response.destroy();
@@ -67,6 +71,7 @@ export async function startSandbox(options: {
     books,
     deliveries,
     silent: 0,
+    pause: 0,
     async close() {
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
