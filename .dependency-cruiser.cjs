@@ -5,8 +5,8 @@
 
 /** Rooms from the ground up: a room may import those before it, and only through their door. */
 const ROOMS = [
-  ['parties', 'members', 'photos'],
-  ['items'],
+  ['parties', 'members', 'photos', 'ledger'],
+  ['items', 'payments'],
   ['records'],
   ['ownership'],
   ['appraisals', 'repairs', 'tags', 'checkpoints'],

@@ -2,6 +2,7 @@ import { appraisalProblem } from './appraisals/index.ts';
 import { checkpointProblem } from './checkpoints/index.ts';
 import { holdingProblem } from './holdings/index.ts';
 import { itemProblem } from './items/index.ts';
+import { ledgerProblem } from './ledger/index.ts';
 import { memberProblem } from './members/index.ts';
 import { ownershipProblem } from './ownership/index.ts';
 import { partyProblem } from './parties/index.ts';
@@ -14,6 +15,7 @@ import { GateFull } from './platform/jobs/gate.ts';
 import { httpProblem, type Problem, type ProblemTable } from './platform/http/problem.ts';
 import { gatewayProblem } from './platform/http/gateway.routes.ts';
 import { signInProblem } from './platform/sign-in/problems.ts';
+import { paymentProblem } from './payments/index.ts';
 import { photoProblem } from './photos/index.ts';
 import { recordProblem } from './records/index.ts';
 import { repairProblems } from './repairs/index.ts';
@@ -26,6 +28,8 @@ export const problems: ProblemTable = {
   ...signInProblem.table,
   ...partyProblem.table,
   ...memberProblem.table,
+  ...ledgerProblem.table,
+  ...paymentProblem.table,
   ...itemProblem.table,
   ...recordProblem.table,
   ...photoProblem.table,

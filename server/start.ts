@@ -10,9 +10,12 @@ import { openDeployment, saveTrustRoot } from './deployment.ts';
 import { createHoldings } from './holdings/index.ts';
 import { homeRoutes } from './home.routes.ts';
 import { createItems } from './items/index.ts';
+import { createLedger } from './ledger/index.ts';
 import { createMembers, openErasureList } from './members/index.ts';
 import { createOwnership } from './ownership/index.ts';
 import { createParties } from './parties/index.ts';
+import { openPaymentProviders } from './payment-providers.ts';
+import { createPayments } from './payments/index.ts';
 import { createPassport } from './passport/index.ts';
 import { createPhotos } from './photos/index.ts';
 import { forgetKeys } from './platform/backup/forget-keys.ts';
@@ -63,6 +66,10 @@ const REMINDER_GLANCE = 60_000;
 const CHECKPOINT_GLANCE = 60_000;
 /** Milliseconds between looks whether a backup is due, and for keys that backups are to lose. */
 const BACKUP_GLANCE = 60_000;
+/** Milliseconds between looks for money whose hold ends, and for a journal to close its day. */
+const LEDGER_GLANCE = 10_000;
+/** Milliseconds between looks for calls that payment providers wait for. */
+const PAYMENT_GLANCE = 500;
 /** Uploads in memory at once (each up to 100 MiB of photos), and how many more wait unread. */
 const UPLOADS = { atOnce: 4, waiting: 32 };
 /** Sets of photos that are decoded at once; no more than the uploads can come. */
@@ -176,6 +183,9 @@ async function compose(
     demoSignIn: config.signInAs,
     now,
   });
+  const ledger = createLedger({ database, anchor: null, now });
+  const providers = await openPaymentProviders(config, now, closers);
+  const payments = createPayments({ database, ledger, providers, log, now });
   const items = createItems({
     database,
     keys,
@@ -348,6 +358,14 @@ async function compose(
     const backups = repeat('back up', BACKUP_GLANCE, backup, log);
     closers.push(() => backups.stop());
   }
+  const expirer = repeat('expire holds', LEDGER_GLANCE, () => ledger.expireDue(), log);
+  closers.push(() => expirer.stop());
+  const caller = repeat('call payment providers', PAYMENT_GLANCE, () => payments.runCalls(), log);
+  closers.push(() => caller.stop());
+  const payer = repeat('expire payments', LEDGER_GLANCE, () => payments.expireDue(), log);
+  closers.push(() => payer.stop());
+  const bookkeeper = repeat('close journal day', LEDGER_GLANCE, () => ledger.closeDay(), log);
+  closers.push(() => bookkeeper.stop());
 
   const idempotency = createIdempotency(database, () => relayer.kick());
   const routes = [
@@ -362,6 +380,8 @@ async function compose(
     }),
     ...parties.routes,
     ...members.routes,
+    ...ledger.routes,
+    ...payments.routes,
     ...items.routes,
     ...records.routes,
     ...ownership.routes,
@@ -401,6 +421,8 @@ async function compose(
     rooms: {
       parties,
       members,
+      ledger,
+      payments,
       items,
       records,
       ownership,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { BackupPlan } from '../platform/backup/plan.ts';
 
+const ENDED = 'one that was ended since must not come back: everybody signs in again';
 const DERIVED = 'derived from the chain: read from it again after a restore';
 
 /**
@@ -21,7 +22,8 @@ export const BACKUP_PLAN: BackupPlan = {
     ),
     RelayLane: 'a lease of seconds',
     SignInChallenge: 'lives for minutes',
-    MemberSession: 'one that was ended since must not come back: everybody signs in again',
+    MemberSession: ENDED,
+    StaffSession: ENDED,
   },
   owners: {
     table: 'Member',

@@ -26,7 +26,13 @@ export type IdPrefix =
   | 'job'
   | 'quo'
   | 'nte'
-  | 'qst';
+  | 'qst'
+  | 'acc'
+  | 'ent'
+  | 'pay'
+  | 'rfd'
+  | 'pot'
+  | 'pcl';
 
 /** A new id: prefix, underscore, and a ULID (26 Crockford characters, ordered by time). */
 export const newId = (prefix: IdPrefix): string => `${prefix}_${ulid()}`;

@@ -193,7 +193,7 @@ describe('a private sale by claim link, between two phones', function () {
       const title = await service.running.rooms.ownership.titleOf(itemId);
       expect(holder).to.equal(title.holder).and.not.equal(firstOwner);
       await buyer.page.getByRole('link', { name: words.claim.mine }).click();
-      await sees(buyer, words.title.owners({ n: 3 }));
+      await sees(buyer, words.title.owners({ n: 2 }));
       await sound(buyer, '09-bought-item');
       await buyer.page.goto(`${wire.url}/my/items`);
       await sound(buyer, '10-my-items');
@@ -201,7 +201,7 @@ describe('a private sale by claim link, between two phones', function () {
 
     it('shows the change of owner on the passport, and nobody’s name', async () => {
       await buyer.page.goto(`${wire.url}/items/${itemId}`);
-      const told = buyer.page.getByText(all.timeline.owner({ n: 3 }), { exact: true });
+      const told = buyer.page.getByText(all.timeline.owner({ n: 2 }), { exact: true });
       await told.waitFor();
       expect(await buyer.page.locator('.event.is-title').count()).to.equal(2);
       await sound(buyer, '12-passport');

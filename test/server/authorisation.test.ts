@@ -67,7 +67,7 @@ describe('authorisation of every route', function () {
       })
     ).access_token;
 
-  it('leaves no route that writes open, sign-in and the read-only node door apart', () => {
+  it('leaves no route that writes open, sign-in, signed events and the read-only node door apart', () => {
     const open = service.running.routes
       .filter(({ method, access }) => method !== 'get' && access === 'public')
       .map(({ path }) => path);
@@ -83,6 +83,7 @@ describe('authorisation of every route', function () {
       '/v1/account/sign-up',
       '/v1/account/sign-up/options',
       '/v1/account/sign-up/wallet',
+      '/v1/payment-providers/{provider}/events',
       '/v1/sessions',
       '/v1/staff/join',
       '/v1/staff/join/options',

@@ -68,18 +68,24 @@ export async function deferConstraints(db: Db): Promise<() => Promise<void>> {
 }
 
 /**
- * Empties every table, those too that a backup leaves out, and those that guard themselves against
- * it by a trigger: what they held is given up on purpose.
+ * Rows come back as they were: what triggers judge, guard or derive of them was judged and derived
+ * when they were written.
+ * @returns what lets the triggers speak again.
  */
-export async function emptyTables(db: Db): Promise<void> {
+export async function silenceTriggers(db: Db): Promise<() => Promise<void>> {
   const tables = [...(await listTables(db)).keys()].map(quoted);
-  const triggers = async (how: 'DISABLE' | 'ENABLE') => {
+  const alter = async (how: 'DISABLE' | 'ENABLE') => {
     for (const table of tables)
       await db.$executeRawUnsafe(`ALTER TABLE ${table} ${how} TRIGGER USER`);
   };
-  await triggers('DISABLE');
+  await alter('DISABLE');
+  return () => alter('ENABLE');
+}
+
+/** Empties every table, those too that a backup leaves out. Their triggers are silent. */
+export async function emptyTables(db: Db): Promise<void> {
+  const tables = [...(await listTables(db)).keys()].map(quoted);
   await db.$executeRawUnsafe(`TRUNCATE ${tables.join(', ')} CASCADE`);
-  await triggers('ENABLE');
 }
 
 /**

@@ -14,6 +14,7 @@ import {
   emptyTables,
   loadKeys,
   loadTable,
+  silenceTriggers,
 } from './load.store.ts';
 import type { BackupPlaces, BackupProgress } from './make-backup.ts';
 import type { BackupPlan } from './plan.ts';
@@ -126,6 +127,7 @@ async function load(db: Db, backup: VerifiedBackup, restoring: Restoring) {
   const { manifest, fileKey, folder, keysFile } = backup;
   const { plan, erased, onProgress } = restoring;
   const dataKeys = createDataKeys(restoring.kek);
+  const letTriggersSpeak = await silenceTriggers(db);
   if (restoring.replace) await emptyTables(db);
   await loadKeys(db, readKeysFile(keysFile, manifest.keys));
   await dropKeys(db, erased);
@@ -155,6 +157,7 @@ async function load(db: Db, backup: VerifiedBackup, restoring: Restoring) {
   }
   await advanceSequences(db);
   await checkConstraints();
+  await letTriggersSpeak();
   const { owners } = plan;
   const keyless = await db.$queryRawUnsafe<{ id: string }[]>(
     `SELECT "id" FROM ${quoted(owners.table)}

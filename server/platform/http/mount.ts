@@ -60,6 +60,8 @@ function bodyParsers(body: Route['body']): RequestHandler[] {
       express.urlencoded({ extended: false, limit: BODY_BYTES }),
     ];
   }
+  if (body?.type === 'raw')
+    return [needs(body.contentType), express.raw({ type: body.contentType, limit: BODY_BYTES })];
   return body?.type === 'multipart' || body?.type === 'upload'
     ? [needs('multipart/form-data')]
     : [];

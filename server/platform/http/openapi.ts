@@ -62,6 +62,8 @@ const parameters = (schema: z.ZodType, place: 'path' | 'query'): unknown[] => {
 };
 
 function requestBody(body: NonNullable<Route['body']>): unknown {
+  // What is in raw bytes is the sender's to describe.
+  if (body.type === 'raw') return { required: true, content: { [body.contentType]: {} } };
   const schema = schemaOf(body.schema, 'input');
   if (body.type === 'json') return { required: true, content: { 'application/json': { schema } } };
   if (body.type === 'form') {

@@ -112,12 +112,14 @@ export type Caller<A extends Access> = A extends 'public'
           : PartyPrincipal;
 
 /**
- * How a body arrives. Multipart: one JSON part named `part`, and files under `files`. Upload: the
- * fields of a page's form one by one, as it sends them without a script, and files.
+ * How a body arrives. Raw: the very bytes, for who checks a signature over them. Multipart: one
+ * JSON part named `part`, and files under `files`. Upload: the fields of a page's form one by one,
+ * as it sends them without a script, and files.
  */
 export type BodyForm<B> =
   | { readonly type: 'json'; readonly schema: z.ZodType<B> }
   | { readonly type: 'form'; readonly schema: z.ZodType<B> }
+  | { readonly type: 'raw'; readonly contentType: string; readonly schema: z.ZodType<B> }
   | {
       readonly type: 'upload';
       readonly schema: z.ZodType<B>;

@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto';
+import type { Config } from './config.ts';
+import { createSandboxClient, startSandbox, type PaymentProvider } from './payments/index.ts';
+
+/**
+ * The configured payment providers by name: a sandbox elsewhere, one in this process where all is
+ * embedded, or none.
+ * @param closers gets how to end what was started.
+ */
+export async function openPaymentProviders(
+  config: Config,
+  now: () => Date,
+  closers: (() => Promise<unknown>)[],
+): Promise<ReadonlyMap<string, PaymentProvider>> {
+  const place = config.payment ?? (config.embedded ? await ownSandbox() : null);
+  if (!place) return new Map();
+  const provider = createSandboxClient(place);
+  return new Map([[provider.name, provider]]);
+
+  async function ownSandbox() {
+    const secret = randomBytes(32).toString('base64');
+    const webhook = `http://${config.host}:${config.port}/v1/payment-providers/sandbox/events`;
+    const sandbox = await startSandbox({ webhook, secret, now });
+    closers.push(() => sandbox.close());
+    return { url: sandbox.url, secret };
+  }
+}

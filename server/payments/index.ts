@@ -1,0 +1,37 @@
+import { applyFact } from './apply-fact.ts';
+import type { PaymentsContext } from './context.ts';
+import { findPayment, findPayout } from './payment.store.ts';
+import { paymentRoutes } from './payments.routes.ts';
+import { expirePayments, receiveEvent, refreshPayment } from './receive.ts';
+import {
+  openPayment,
+  requestCapture,
+  requestPayout,
+  requestRefund,
+  requestVoid,
+} from './request.ts';
+import { runCalls } from './run-calls.ts';
+
+export type Payments = ReturnType<typeof createPayments>;
+
+/** The room's only door. What takes a `db` runs in the transaction of what it belongs to. */
+export const createPayments = (context: PaymentsContext) => ({
+  routes: paymentRoutes(context),
+  open: openPayment.bind(null, context),
+  capture: requestCapture.bind(null, context),
+  void: requestVoid.bind(null, context),
+  refund: requestRefund.bind(null, context),
+  payout: requestPayout.bind(null, context),
+  refresh: refreshPayment.bind(null, context),
+  receive: receiveEvent.bind(null, context),
+  apply: applyFact.bind(null, context),
+  runCalls: runCalls.bind(null, context),
+  expireDue: expirePayments.bind(null, context),
+  find: findPayment,
+  findPayout,
+});
+
+export { NEXT } from './payment-states.ts';
+export { paymentProblem } from './problems.ts';
+export type { PaymentProvider, ProviderFact } from './provider.ts';
+export { createSandboxClient, startSandbox } from './sandbox/index.ts';
