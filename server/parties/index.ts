@@ -55,6 +55,8 @@ export function createParties(context: PartiesContext) {
     /** Keys of a party, the oldest first. */
     keysOf: (partyId: string) => listKeys(client, partyId),
     people: (limit: number) => listPeople(client, limit),
+    holdsKeyOf: async (partyId: string) =>
+      Boolean((await findHeldKey(client, partyId))?.sealedKeyId),
     /** The key this server keeps for a party. Throws KEY_NOT_HELD. */
     async heldKey(partyId: string) {
       const key = await findHeldKey(client, partyId);

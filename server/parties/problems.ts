@@ -49,7 +49,7 @@ export const partyProblem = defineProblems({
   KEY_NOT_HELD: {
     status: 409,
     title: 'This server does not hold a key of your party',
-    next: 'Sign credential and intent yourself and send them to POST /v1/records.',
+    next: 'Sign credential and intent yourself and send them to POST /v1/records; a repair job is finished in two steps, see POST /v1/repair-jobs/{jobId}/finish/preparation.',
   },
   KEY_INVALID: {
     status: 400,

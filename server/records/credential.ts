@@ -45,22 +45,32 @@ export function credentialPayload(
   };
 }
 
+async function headerOf(payload: CredentialPayload, publicJwk: JWK) {
+  const { x, y } = publicJwk;
+  return {
+    alg: 'ES256',
+    typ: 'vc+jwt',
+    kid: await keyUrl(payload.issuer.id, publicJwk),
+    jwk: { kty: 'EC', crv: 'P-256', x, y },
+  };
+}
+
+const base64url = (value: unknown): string =>
+  Buffer.from(JSON.stringify(value)).toString('base64url');
+
+/** What the signature of a credential covers, for a key that is kept elsewhere. */
+export const signingInput = async (payload: CredentialPayload, publicJwk: JWK): Promise<string> =>
+  `${base64url(await headerOf(payload, publicJwk))}.${base64url(payload)}`;
+
 /** Signs a payload with a key this server keeps: compact JWS, `typ: vc+jwt`, key in the header. */
 export async function signCredential(
   context: RecordsContext,
   payload: CredentialPayload,
   key: { readonly sealedKeyId: string; readonly publicJwk: JWK },
 ): Promise<string> {
-  const { x, y } = key.publicJwk;
-  const header = {
-    alg: 'ES256',
-    typ: 'vc+jwt',
-    kid: await keyUrl(payload.issuer.id, key.publicJwk),
-    jwk: { kty: 'EC', crv: 'P-256', x, y },
-  };
   return context.keys.signJws(
     key.sealedKeyId,
-    header,
+    await headerOf(payload, key.publicJwk),
     new TextEncoder().encode(JSON.stringify(payload)),
   );
 }

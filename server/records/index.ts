@@ -5,12 +5,14 @@ import { createJudge } from './judge-record.ts';
 import { batchRoutes } from './manifests/batches.routes.ts';
 import { countReadings } from './manifests/batch.store.ts';
 import { createBatchReader } from './manifests/read-batches.ts';
+import { prepareRecord } from './prepare-record.ts';
 import { recordProjection } from './record.projection.ts';
 import { findByRecordId } from './record.store.ts';
 import { readRecord, recordsOfItem, recordsOfKinds } from './read-record.ts';
 import { recordRoutes } from './records.routes.ts';
 import { reviveBatches } from './revive-batches.ts';
 import { revokeRecord } from './revoke-record.ts';
+import { intentOf, takeRecord } from './submit-record.ts';
 
 /** The room's only door. */
 export type Records = ReturnType<typeof createRecords>;
@@ -22,6 +24,9 @@ export function createRecords(context: RecordsContext) {
     projection: recordProjection(context.contract),
     requireIssuer: requireIssuer.bind(null, context),
     issue: issueRecord.bind(null, context),
+    prepare: prepareRecord.bind(null, context),
+    take: takeRecord.bind(null, context),
+    intent: intentOf.bind(null, context),
     revoke: revokeRecord.bind(null, context),
     read: readRecord.bind(null, context),
     ofItem: recordsOfItem.bind(null, context),
@@ -38,6 +43,7 @@ export function createRecords(context: RecordsContext) {
 
 export { isForeign } from './manifests/foreign-record.store.ts';
 export { RECORD_KINDS, type KindName } from './kinds.ts';
+export { SignedRecord } from './records.routes.ts';
 export { recordProblem } from './problems.ts';
 export { RECORD_STATUSES, subjectOf, type RecordFacts } from './read-record.ts';
 export type { Verdict, TrustRoot } from './verify/index.ts';

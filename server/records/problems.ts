@@ -51,6 +51,11 @@ export const recordProblem = defineProblems({
     title: 'The intent stays open for more than a year',
     next: 'Sign a new intent with a deadline within a year.',
   },
+  INTENT_NEEDED: {
+    status: 409,
+    title: 'This record is to be stored singly, so its intent has to be signed too',
+    next: 'Sign the SHA-256 of the EIP-712 hash of "typedData", low s, and send the request again with "intent".',
+  },
   INTENT_SIGNATURE_INVALID: {
     status: 400,
     title: "The intent's signature does not fit",

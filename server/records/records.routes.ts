@@ -16,6 +16,24 @@ const Time = z.iso.datetime();
 const issuers = { roles: ['appraiser', 'repairer', 'brand', 'registrar'] } as const;
 const Reason = z.enum(Object.keys(REVOCATION_REASONS) as [RevocationReason, ...RevocationReason[]]);
 
+/** A record as its issuer signed it on its own device. */
+export const SignedRecord = z.strictObject({
+  credential: z.string().max(256 * 1024),
+  intent: z
+    .strictObject({
+      /** Unix seconds. */
+      deadline: z
+        .int()
+        .min(0)
+        .max(2 ** 48 - 1),
+      /** r ‖ s, 64 bytes. */
+      signature: z.string().regex(/^0x[0-9a-f]{128}$/),
+    })
+    .optional(),
+});
+
+export type SignedRecord = z.infer<typeof SignedRecord>;
+
 const RecordAnswer = z.strictObject({
   id: idOf('rec'),
   recordId: Hex32,
@@ -71,20 +89,7 @@ export const recordRoutes = (context: RecordsContext): Route[] => [
     status: 201,
     body: {
       type: 'json',
-      schema: z.strictObject({
-        credential: z.string().max(256 * 1024),
-        intent: z
-          .strictObject({
-            /** Unix seconds. */
-            deadline: z
-              .int()
-              .min(0)
-              .max(2 ** 48 - 1),
-            /** r ‖ s, 64 bytes. */
-            signature: z.string().regex(/^0x[0-9a-f]{128}$/),
-          })
-          .optional(),
-      }),
+      schema: SignedRecord,
     },
     response: z.strictObject({ id: idOf('rec'), recordId: Hex32, status: z.literal('pending') }),
     handle: ({ body, principal, commit }) => submitRecord(context, principal, body, commit),

@@ -1,6 +1,14 @@
 import { p256 } from '@noble/curves/nist.js';
 import { getBytes } from 'ethers';
-import { bytes4, DEPARTMENTS, hashWord, type Department } from '../parties/index.ts';
+import {
+  bytes4,
+  deadlineFrom,
+  DEPARTMENTS,
+  hashWord,
+  signerOf,
+  typedWord,
+  type Department,
+} from '../parties/index.ts';
 import type { Db } from '../platform/database/database.ts';
 import type { Commit, PartyPrincipal } from '../platform/http/route.ts';
 import { newRecordId, pinCredential, saveRecord, sendRecord } from './anchor-record.ts';
@@ -88,6 +96,21 @@ function checkIntent(
   return { entry, auth: { ...signed, signature: intent.signature } };
 }
 
+/** The intent of a credential, to be signed by the key of its header until a deadline. */
+export function intentOf(context: RecordsContext, credential: string, deadline: number) {
+  const { jws, payload } = parse(context, credential);
+  const { item, kind, party } = payload.anchoring;
+  const entry = { item, kind: bytes4(kind), digest: jws.digest };
+  const { p256Verifier } = context.root;
+  const { signer } = signerOf({ ...jws.header.jwk }, p256Verifier);
+  const signed = { party, signer, deadline };
+  return {
+    typedData: typedWord(context.domain, RECORD, entry, signed),
+    hash: hashWord(context.domain, RECORD, entry, signed),
+    deadline,
+  };
+}
+
 /**
  * The same record as it was taken before, where its intent ran out in the queue or the chain has
  * refused it, and a new intent may follow; null where there is none. Throws RECORD_EXISTS.
@@ -100,17 +123,23 @@ async function refusedBefore(db: Db, recordId: string, renews: boolean): Promise
   throw recordProblem('RECORD_EXISTS', 'It is here already.', { record: earlier.id });
 }
 
+export interface TakenRecord {
+  readonly recordId: string;
+  /** Stores it in the caller's transaction. Throws RECORD_EXISTS. @returns its id. */
+  save(db: Db): Promise<string>;
+}
+
 /**
- * Takes a record that its issuer signed on its own device: credential and, to be stored singly,
+ * Checks a record that its issuer signed on its own device: credential and, to be stored singly,
  * intent. Everything is checked that the contract will check, before anything is written.
  * Throws CREDENTIAL_INVALID, NOT_YOUR_RECORD, RECORD_EXISTS, INTENT_*, SIGNER_*.
+ * @param submitted.single it may not join a batch for want of an intent
  */
-export async function submitRecord(
+export async function takeRecord(
   context: RecordsContext,
   principal: PartyPrincipal,
-  submitted: SubmittedRecord,
-  commit: Commit,
-): Promise<{ id: string; recordId: string; status: 'pending' }> {
+  submitted: SubmittedRecord & { readonly single?: boolean },
+): Promise<TakenRecord> {
   const credential = parse(context, submitted.credential);
   const { jws, payload } = credential;
   const keyId = keyIdOf(context.root.p256Verifier, jws.x, jws.y);
@@ -141,30 +170,48 @@ export async function submitRecord(
   const { role, minGrade } = RECORD_KINDS[kind];
   const department = DEPARTMENTS[item.category as Department];
   await context.parties.checkStanding({ keyId, role, department, minGrade });
+  if (submitted.single && !submitted.intent) {
+    const asked = intentOf(context, submitted.credential, deadlineFrom(context.now()));
+    throw recordProblem('INTENT_NEEDED', 'The credential is sound; its intent is missing.', asked);
+  }
   const single = submitted.intent
     ? checkIntent(context, credential, key.signer, submitted.intent)
     : null;
 
   const cid = await pinCredential(context, submitted.credential);
-  const id = newRecordId();
-  return commit(async (db) => {
-    const earlier = await refusedBefore(db, recordId, single !== null);
-    if (earlier && single) {
-      await sendRecord(context, db, recordId, single);
-      return { id: earlier.id, recordId, status: 'pending' as const };
-    }
-    await saveRecord(context, db, {
-      id,
-      recordId,
-      itemId: item.id,
-      kind,
-      issuerId: key.partyId,
-      issuerKey: keyId,
-      digest: jws.digest,
-      cid,
-      credential: submitted.credential,
-      single,
-    });
-    return { id, recordId, status: 'pending' as const };
-  });
+  return {
+    recordId,
+    async save(db) {
+      const earlier = await refusedBefore(db, recordId, single !== null);
+      if (earlier && single) {
+        await sendRecord(context, db, recordId, single);
+        return earlier.id;
+      }
+      const id = newRecordId();
+      await saveRecord(context, db, {
+        id,
+        recordId,
+        itemId: item.id,
+        kind,
+        issuerId: key.partyId,
+        issuerKey: keyId,
+        digest: jws.digest,
+        cid,
+        credential: submitted.credential,
+        single,
+      });
+      return id;
+    },
+  };
+}
+
+/** Takes a record as {@link takeRecord} does, by itself. */
+export async function submitRecord(
+  context: RecordsContext,
+  principal: PartyPrincipal,
+  submitted: SubmittedRecord,
+  commit: Commit,
+): Promise<{ id: string; recordId: string; status: 'pending' }> {
+  const { recordId, save } = await takeRecord(context, principal, submitted);
+  return commit(async (db) => ({ id: await save(db), recordId, status: 'pending' as const }));
 }

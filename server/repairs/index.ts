@@ -10,6 +10,7 @@ import { toldRepairs } from './notes/read-notes.ts';
 import { repairPageRoutes } from './pages.routes.ts';
 import { recordRepair } from './record-repair.ts';
 import { repairRoutes } from './repairs.routes.ts';
+import { signatureRoutes } from './signature.routes.ts';
 
 /** The room's only door. */
 export type Repairs = ReturnType<typeof createRepairs>;
@@ -23,6 +24,7 @@ export const createRepairs = (context: RepairsContext) => ({
     ...careRoutes(context),
     ...noteRoutes(context),
     ...repairPageRoutes(context),
+    ...signatureRoutes(context),
   ],
   record: recordRepair.bind(null, context),
   grantEntitlement: grantEntitlement.bind(null, context),

@@ -3,7 +3,7 @@ import { signInPath } from '../members/index.ts';
 import { partyView } from '../parties/index.ts';
 import { idOf } from '../platform/ids.ts';
 import { Reply, route, type MemberPrincipal, type Route } from '../platform/http/route.ts';
-import { localeCookie, pickLocale } from '../web/index.ts';
+import { answer, Language, pageContext, type Asked } from './asked.ts';
 import { viewCare } from './care/care.routes.ts';
 import type { RepairsContext } from './context.ts';
 import { viewEntitlements } from './entitlements/entitlements.routes.ts';
@@ -15,45 +15,13 @@ import { askPage, type AskData } from './pages/ask-page.ts';
 import { carePage } from './pages/care-page.ts';
 import { jobPage } from './pages/job-page.ts';
 import { jobsPage } from './pages/jobs-page.ts';
-import { contextOf, type PageContext } from './pages/page-context.ts';
+import type { PageContext } from './pages/page-context.ts';
 import { workPage } from './pages/work-page.ts';
-
-const Language = z.object({ lang: z.string().max(20).optional() }).loose();
-
-interface Asked {
-  readonly query: z.infer<typeof Language>;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly url: string;
-}
 
 /** Items and repairers that a form offers at most. */
 const OFFERED = 100;
 /** Jobs of one page. */
 const LISTED = 25;
-
-const pageContext = (context: RepairsContext, { query, headers, url }: Asked): PageContext =>
-  contextOf({
-    locale: pickLocale({
-      lang: query.lang,
-      cookie: headers['cookie'],
-      acceptLanguage: headers['accept-language'],
-    }),
-    path: url,
-    assets: context.assets,
-    demo: context.embedded,
-  });
-
-/** Of one person, so nobody keeps a copy. */
-const answer = (page: PageContext, { query }: Asked, body: string): Reply =>
-  new Reply(
-    200,
-    {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Cache-Control': 'no-store',
-      ...(query.lang ? { 'Set-Cookie': localeCookie(page.locale) } : {}),
-    },
-    body,
-  );
 
 /** What a member can choose from when they ask for work. */
 async function askData(

@@ -1,4 +1,5 @@
 import { newId } from '../../platform/ids.ts';
+import type { Db } from '../../platform/database/database.ts';
 import type { Commit, PartyPrincipal, UploadedFile } from '../../platform/http/route.ts';
 import { PublishedPhoto, type KeptPhoto, type PhotoNote } from '../../photos/index.ts';
 import type { Service } from '../catalogue/services.ts';
@@ -38,8 +39,22 @@ async function usedEntitlement(
   return { record: row.recordId, services };
 }
 
+/** Until when work that is finished at a time is warranted; null: it is not. */
+export function warrantyFrom(job: JobRow, finished: Date): Date | null {
+  const days = newestQuote(job)?.warrantyDays ?? 0;
+  return days > 0 ? daysAfter(finished, days) : null;
+}
+
+/** Seals the parts with their serial numbers. */
+export const sealParts = (
+  { vault }: RepairsContext,
+  db: Db,
+  docId: string,
+  parts: FinishedWork['parts'],
+) => vault.seal(db, docId, 'application/json', new TextEncoder().encode(JSON.stringify(parts)));
+
 /** What the record of a job says. Nothing in it tells who asked, only as what. */
-async function subjectOfJob(
+export async function subjectOfJob(
   context: RepairsContext,
   job: JobRow,
   work: FinishedWork,
@@ -86,8 +101,7 @@ export async function finishJob(
     category: item.category,
   });
   const { photos, save } = await context.photos.publish(files, work.photos, WORK_PHOTOS);
-  const warrantyDays = newestQuote(job)?.warrantyDays ?? 0;
-  const warrantyUntil = warrantyDays > 0 ? daysAfter(context.now(), warrantyDays) : null;
+  const warrantyUntil = warrantyFrom(job, context.now());
   const record = await context.records.issue(issuer, {
     item,
     kind: job.kind,
@@ -111,10 +125,7 @@ export async function finishJob(
     });
     await save(db);
     await keepStage(db, jobId, 'after', photos);
-    if (partsDocId) {
-      const parts = new TextEncoder().encode(JSON.stringify(work.parts));
-      await context.vault.seal(db, partsDocId, 'application/json', parts);
-    }
+    if (partsDocId) await sealParts(context, db, partsDocId, work.parts);
     await record.save(db);
     return { ...answer, record: record.id, recordId: record.recordId };
   });

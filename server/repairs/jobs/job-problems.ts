@@ -66,6 +66,26 @@ export const jobProblem = defineProblems({
     title: 'The objection was not answered in time, and stands',
     next: over,
   },
+  JOB_SIGNED_HERE: {
+    status: 409,
+    title: 'Your party keeps no key itself',
+    next: 'Finish the job in one step, at POST /v1/repair-jobs/{jobId}/finish: this server signs.',
+  },
+  JOB_NOT_PREPARED: {
+    status: 409,
+    title: 'There is nothing to sign for this job',
+    next: 'Send the report to POST /v1/repair-jobs/{jobId}/finish/preparation, and sign what it answers.',
+  },
+  PREPARATION_LAPSED: {
+    status: 409,
+    title: 'The report was not signed within 7 days',
+    next: 'Send it again to POST /v1/repair-jobs/{jobId}/finish/preparation, and sign what it answers.',
+  },
+  PREPARATION_DIFFERS: {
+    status: 409,
+    title: 'The credential does not say what was prepared',
+    next: 'Sign exactly the bytes of "signingInput" that was prepared last; nothing in them may change.',
+  },
   JOB_DECLINED: { status: 409, title: 'The repairer has declined', next: over },
   JOB_TURNED_DOWN: { status: 409, title: 'The quote was turned down', next: over },
   JOB_WITHDRAWN: { status: 409, title: 'The request was withdrawn', next: over },

@@ -74,6 +74,10 @@ export const JobView = JobSummary.extend({
   wishedEntitlement: idOf('rec').nullable(),
   /** Whether the chain says that the repairer has custody of the item now. */
   entrusted: z.boolean(),
+  /** Whether the repairer signs with a key of its own: then it finishes the work in two steps. */
+  ownKey: z.boolean(),
+  /** Before when the repairer can sign the report that it prepared; null: none is prepared. */
+  preparedUntil: Time.nullable(),
   /** Its record, once the work is finished. */
   record: idOf('rec').nullable(),
 });

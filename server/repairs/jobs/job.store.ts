@@ -7,10 +7,12 @@ const whole = {
   quotes: { orderBy: { id: 'asc' } },
   photos: { orderBy: [{ stage: 'asc' }, { position: 'asc' }] },
   steps: { orderBy: { position: 'asc' } },
+  preparation: true,
 } satisfies Prisma.RepairJobInclude;
 export type JobRow = Prisma.RepairJobGetPayload<{ include: typeof whole }>;
 export type QuoteRow = JobRow['quotes'][number];
 export type PhotoRow = JobRow['photos'][number];
+export type PreparationRow = NonNullable<JobRow['preparation']>;
 
 export const insertJob = (db: Db, data: Prisma.RepairJobUncheckedCreateInput) =>
   db.repairJob.create({ data });

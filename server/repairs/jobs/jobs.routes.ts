@@ -3,14 +3,17 @@ import { defaultPhotoLimits, photoNotes } from '../../photos/index.ts';
 import { idOf } from '../../platform/ids.ts';
 import { publicText } from '../../platform/public-text.ts';
 import { route, type BodyForm, type Route } from '../../platform/http/route.ts';
+import { SignedRecord } from '../../records/index.ts';
 import type { RepairsContext } from '../context.ts';
 import { PartName, PARTS, RecordAnswer, REPAIR_KINDS, Services, Work } from '../repair.schema.ts';
 import { acceptQuote } from './accept-quote.ts';
 import { askRepair, REQUEST_PHOTOS } from './ask-repair.ts';
 import { finishJob } from './finish-job.ts';
+import { finishSigned } from './finish-signed.ts';
 import type { JobAction } from './job-rules.ts';
 import { JobAnswer, JobSummary, JobView } from './job.schema.ts';
 import { SIDES } from './job-states.ts';
+import { prepareFinish } from './prepare-finish.ts';
 import { quoteJob } from './quote-job.ts';
 import { NewQuote } from './quote.schema.ts';
 import { readPhoto } from './read-photo.ts';
@@ -39,6 +42,24 @@ const withPhotos = <S extends z.ZodType>(
   files: 'photos',
   schema: schema as z.ZodType<z.infer<S>>,
   limits: { files, fileBytes, totalBytes },
+});
+
+/** What a repairer tells of finished work. */
+const Report = z.strictObject({
+  work: Work,
+  services: Services.min(1),
+  parts: z
+    .array(
+      z.strictObject({
+        name: PartName,
+        /** Kept sealed, for the two sides. */
+        serial: publicText(80).min(1).nullable().default(null),
+      }),
+    )
+    .max(PARTS)
+    .default([]),
+  photos: photoNotes(WORK_PHOTOS.most),
+  anchoring: z.enum(['single', 'batch']).default('single'),
 });
 
 /** A step that is a word of one side, with what they want to say. */
@@ -173,29 +194,41 @@ export const jobRoutes = (context: RepairsContext): Route[] => [
     summary: 'The work is done: one signed record, with photos before and after',
     access: repairers,
     params: JobId,
-    body: withPhotos(
-      'report',
-      z.strictObject({
-        work: Work,
-        services: Services.min(1),
-        parts: z
-          .array(
-            z.strictObject({
-              name: PartName,
-              /** Kept sealed, for the two sides. */
-              serial: publicText(80).min(1).nullable().default(null),
-            }),
-          )
-          .max(PARTS)
-          .default([]),
-        photos: photoNotes(WORK_PHOTOS.most),
-        anchoring: z.enum(['single', 'batch']).default('single'),
-      }),
-      WORK_PHOTOS.most,
-    ),
+    body: withPhotos('report', Report, WORK_PHOTOS.most),
     response: z.strictObject({ ...JobAnswer, ...RecordAnswer }),
     handle: ({ params, body, files, principal, commit }) =>
       finishJob(context, principal, params.jobId, body, files, commit),
+  }),
+  route({
+    method: 'post',
+    path: '/v1/repair-jobs/{jobId}/finish/preparation',
+    summary: 'The work is done, and the repairer keeps its key itself: what it is to sign',
+    access: repairers,
+    params: JobId,
+    body: withPhotos('report', Report, WORK_PHOTOS.most),
+    response: z.strictObject({
+      id: idOf('job'),
+      /** ASCII; ES256 signs its SHA-256. With "." and the signature it is the credential. */
+      signingInput: z.string(),
+      /** SHA-256 of it, 0x-hex. */
+      digest: z.string(),
+      anchoring: z.enum(['single', 'batch']),
+      /** The first moment in which it is too late. */
+      until: z.iso.datetime(),
+    }),
+    handle: ({ params, body, files, principal, commit }) =>
+      prepareFinish(context, principal, params.jobId, body, files, commit),
+  }),
+  route({
+    method: 'post',
+    path: '/v1/repair-jobs/{jobId}/finish/signature',
+    summary: 'Finishes a job with the credential, and the intent, that the repairer signed itself',
+    access: repairers,
+    params: JobId,
+    body: { type: 'json', schema: SignedRecord },
+    response: z.strictObject({ ...JobAnswer, ...RecordAnswer }),
+    handle: ({ params, body, principal, commit }) =>
+      finishSigned(context, principal, params.jobId, body, commit),
   }),
   ...words(context),
 ];

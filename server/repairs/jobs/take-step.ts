@@ -6,6 +6,7 @@ import { jobProblem } from './job-problems.ts';
 import { take, type JobAction } from './job-rules.ts';
 import { stateAt, type JobPosition, type Side } from './job-states.ts';
 import { insertStep, lockJob, updateJob, type JobRow } from './job.store.ts';
+import { dropPreparation } from './preparation.store.ts';
 import { requireJob, type Participation } from './require-job.ts';
 import { sealWords } from './words.ts';
 
@@ -60,6 +61,10 @@ export async function takeStep(
   if (!job) throw jobProblem('JOB_UNKNOWN', 'No job of yours has this id.', { job: jobId });
   const now = context.now();
   const position = mustTake(job, step, now);
+  // A report that was prepared to be signed has no work any more.
+  if (job.preparation && step.action === 'give_up') {
+    await dropPreparation(context, db, job.preparation);
+  }
   await updateJob(db, jobId, { ...position, ...change?.(job, now) });
   await insertStep(db, {
     jobId,

@@ -8,6 +8,7 @@ import type { JobSummary, JobView } from './job.schema.ts';
 import { stateAt, type Side } from './job-states.ts';
 import { listJobs, type JobRow, type PhotoRow } from './job.store.ts';
 import { linesOf } from './newest-quote.ts';
+import { preparedUntil } from './periods.ts';
 import { requireJob } from './require-job.ts';
 import { actingFor } from './require-say.ts';
 import { openWords } from './words.ts';
@@ -117,6 +118,8 @@ export async function readJob(
     warrantyOf: job.warrantyOfId,
     wishedEntitlement: job.wishedEntitlementId,
     entrusted: facts?.custodian === summary.repairer.number,
+    ownKey: !(await context.parties.holdsKeyOf(job.repairerId)),
+    preparedUntil: job.preparation && iso(preparedUntil(job.preparation)),
     record: record?.id ?? null,
   };
 }

@@ -134,7 +134,7 @@ export const workEn = {
     police: (p: { reference: string }) => `Police reference: ${p.reference}`,
     document: (p: { n: number }) => `Document ${p.n}`,
     record: (p: { reports: number; holds: number; lost: number }) =>
-      `This claimant so far, on all items: ${p.reports} reports, ${p.holds} holds placed, ${p.lost} of them lost.`,
+      `This claimant so far, on all items: ${p.reports === 1 ? '1 report' : `${p.reports} reports`}, ${p.holds === 1 ? '1 hold' : `${p.holds} holds`} placed, ${p.lost} of them lost.`,
     private: 'For referees only. The passport tells the kind of claim and of party, and no more.',
     now: 'What you can decide now',
     sure: 'I have read the case and decide this in the name of my party.',

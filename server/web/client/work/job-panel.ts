@@ -41,6 +41,12 @@ export function JobPanel({ job, onChanged }: PanelProps): Markup {
           'now',
           words.job.now,
           html`<div class="stack">
+            ${
+              job.preparedUntil !== null &&
+              html`<p>
+                <a href=${`/work/repairs/${job.id}/signature`}>${words.work.sign.link}</a>
+              </p>`
+            }
             ${job.actions.length === 0 && html`<p>${words.job.nothing}</p>`}
             ${ordered(job.actions).map((action) => html`<${Act} key=${action} ...${{ job, action, onChanged }} />`)}
           </div>`,

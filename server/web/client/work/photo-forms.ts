@@ -57,11 +57,20 @@ export function FinishForm({ job, onDone }: JobFormProps): Markup {
       services: new FormData(form).getAll('service'),
       parts: name === '' ? [] : [{ name, serial: serial === '' ? null : serial }],
     };
-    await upload(`/v1/repair-jobs/${job.id}/finish`, 'report', report, picked);
+    const path = `/v1/repair-jobs/${job.id}/finish`;
+    if (job.ownKey) {
+      await upload(`${path}/preparation`, 'report', report, picked);
+      location.assign(`/work/repairs/${job.id}/signature`);
+      return;
+    }
+    await upload(path, 'report', report, picked);
     await onDone();
   };
   return html`
-    <${SentForm} button=${words.acts.finish.button} send=${send}>
+    <${SentForm}
+      button=${job.ownKey ? words.work.sign.prepare : words.acts.finish.button}
+      send=${send}
+    >
       ${longField({
         id: 'work',
         name: 'work',

@@ -58,6 +58,8 @@ export interface JobDetailView extends JobSummaryView {
   readonly warrantyUntil: string | null;
   readonly wishedEntitlement: string | null;
   readonly entrusted: boolean;
+  readonly ownKey: boolean;
+  readonly preparedUntil: string | null;
   readonly record: string | null;
 }
 

@@ -1,7 +1,9 @@
 import type { RepairSubject } from '../../../../server/repairs/index.ts';
 import { subjectOf } from '../../../../server/records/index.ts';
 import type { TestMember } from '../../harness/members.ts';
-import { menders, type TestPerson } from '../../harness/people.ts';
+import { addPerson, grantRole } from '../../../../server/parties/index.ts';
+import type { DeviceKey } from '../../harness/device-key.ts';
+import { menders, personOf, type TestPerson } from '../../harness/people.ts';
 import { ok, photo, type Answer } from '../../harness/requests.ts';
 import { setOwnershipStage, type Who } from '../../ownership/stage/ownership-stage.ts';
 
@@ -121,6 +123,28 @@ export async function setRepairsStage(...world: Parameters<typeof setOwnershipSt
     comeTo,
     saidBy,
     entitled,
+    /** An accredited workshop that keeps its key itself. */
+    async workshopWithKey(key: DeviceKey): Promise<TestPerson> {
+      const { party } = await stage.partyWithKey('repairer', key);
+      const { context } = running.rooms.parties;
+      const departments = ['bag'] as const;
+      const grant = { role: 'repairer', departments, grade: 'none', probation: false } as const;
+      const { id } = await running.database.client.$transaction(async (db) => {
+        await grantRole(context, db, party, grant);
+        return addPerson(db, { party, displayName: 'Own', roles: ['repairer'] });
+      });
+      await service.settled();
+      return personOf(running, id, party, ['repairer']);
+    },
+    /** What a workshop that keeps its key itself is to sign about a job. */
+    prepare: (who: Who, job: string, change: object = {}, files = 1) =>
+      form(
+        who,
+        path(job, 'finish/preparation'),
+        'report',
+        { work: 'Seams sewn anew by hand.', services: ['stitching'], ...change },
+        files,
+      ),
     /** A member with an item, kept for them by this server. */
     async ownerOfBag(): Promise<{ owner: TestMember; item: string }> {
       const owner = await stage.member();
