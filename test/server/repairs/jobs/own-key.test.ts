@@ -1,5 +1,7 @@
 import { p256 } from '@noble/curves/nist.js';
 import { expect } from 'chai';
+import { mustBePrepared } from '../../../../server/repairs/jobs/finish-signed.ts';
+import type { JobRow } from '../../../../server/repairs/jobs/job.store.ts';
 import { deviceKey, type DeviceKey } from '../../harness/device-key.ts';
 import type { TestMember } from '../../harness/members.ts';
 import type { TestPerson } from '../../harness/people.ts';
@@ -11,6 +13,18 @@ const signed = (input: string, { secret }: DeviceKey): string => {
   const signature = p256.sign(Buffer.from(input), secret, { lowS: true, prehash: true });
   return `${input}.${Buffer.from(signature).toString('base64url')}`;
 };
+
+describe('a report that was prepared to be signed', () => {
+  it('can be signed up to the last moment of its 7 days, and not in the next', () => {
+    const preparedAt = new Date('2026-11-01T00:00:00Z');
+    const job = { id: 'job_1', preparation: { preparedAt } } as JobRow;
+    const until = Date.parse('2026-11-08T00:00:00Z');
+    expect(mustBePrepared(job, new Date(until - 1))).to.equal(job.preparation);
+    expect(() => mustBePrepared(job, new Date(until)))
+      .to.throw()
+      .with.property('code', 'PREPARATION_LAPSED');
+  });
+});
 
 describe('finishing a job with a key that this server does not hold', function () {
   this.timeout(120_000);
