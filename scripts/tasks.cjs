@@ -10,7 +10,12 @@ const solhint = 'node_modules/solhint/solhint.js';
 const cruise = 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs';
 
 const serverTests = ['test/server/**/*.test.ts'];
-const records = 'test/server/records/**/*.test.ts';
+const platformTests = 'test/server/platform/**/*.test.ts';
+/** Rooms whose tests follow the contracts', so that both lanes take about as long. */
+const roomsAfterContracts = ['records', 'ledger', 'payments'].map(
+  (room) => `test/server/${room}/**/*.test.ts`,
+);
+const without = (patterns) => patterns.flatMap((pattern) => ['--ignore', pattern]);
 const scriptTests = ['test/architecture/*.test.ts', 'test/scripts/**/*.test.ts'];
 const contractTests = [
   [hardhat, 'test', 'mocha'],
@@ -20,10 +25,14 @@ const contractCoverage = ['scripts/coverage/main.ts'];
 
 module.exports = {
   start: { steps: [['server/main.ts']], takesArguments: true },
-  // Two lanes of about the same length: what checks records follows the contracts.
+  // Two lanes of about the same length. Each process ends with the databases of its tests: their
+  // memory is not given back before.
   test: {
-    steps: [...contractTests, [mocha, ...scriptTests, records]],
-    beside: [[mocha, ...serverTests, '--ignore', records]],
+    steps: [...contractTests, [mocha, ...scriptTests, ...roomsAfterContracts]],
+    beside: [
+      [mocha, platformTests],
+      [mocha, ...serverTests, ...without([platformTests, ...roomsAfterContracts])],
+    ],
   },
   'test:fuzz': { steps: [[hardhat, 'test', 'solidity', '--test-profile', 'ci']] },
   engines: { steps: [['scripts/engines/main.ts']] },
