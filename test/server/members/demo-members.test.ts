@@ -53,7 +53,7 @@ describe('demo members, on the embedded profile', function () {
   });
 });
 
-describe('a demo member’s session', function () {
+describe('a demo member’s session, on the embedded profile', function () {
   this.timeout(60_000);
   let service: TestService;
   let shift = 0;

@@ -175,7 +175,7 @@ describe('people of parties in a browser', function () {
     expectProblem(answer, 404, 'SESSION_UNKNOWN');
   });
 
-  it('are signed in to by any visitor of the demo, for scripts and for the browser', async () => {
+  it('are signed in to by any visitor of the demo on the embedded profile, by script and browser', async () => {
     const json = { person: parties.store.person };
     const answer = ok(await ask(service, '/v1/sessions', { json }), 201);
     ok(await ask(service, '/v1/custody', { token: String(answer.body['access_token']) }), 200);
