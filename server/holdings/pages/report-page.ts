@@ -56,20 +56,21 @@ const head = ({ all, words, locale, publicUrl }: PageContext, data: ReportData):
 const dated = ({ locale }: PageContext, record: Line): string =>
   formatDay(record.anchoredAt ?? record.issuedAt, locale);
 
+/** A line of the tables of records: when, what, who said it, how it stands. */
+const row = (context: PageContext, record: Line, what: string) => [
+  dated(context, record),
+  what,
+  localised(record.issuer.name, context.locale),
+  context.all.timeline.status[record.status],
+];
+
 function certificates(context: PageContext, { passport }: ReportData): Markup {
-  const { all, words, locale } = context;
+  const { all, words } = context;
   const rows = passport.timeline.flatMap((record) => {
     const { facts } = record;
     if (facts.type !== 'certificate') return [];
     const grade = facts.grade === null ? '' : ` · ${all.grades[facts.grade]}`;
-    return [
-      [
-        dated(context, record),
-        `${all.results[facts.result]}${grade}`,
-        localised(record.issuer.name, locale),
-        all.timeline.status[record.status],
-      ],
-    ];
+    return [row(context, record, `${all.results[facts.result]}${grade}`)];
   });
   const { date, what, who, state } = words.report;
   return part(
@@ -81,19 +82,12 @@ function certificates(context: PageContext, { passport }: ReportData): Markup {
 }
 
 function work(context: PageContext, { passport }: ReportData): Markup {
-  const { all, words, locale } = context;
+  const { all, words } = context;
   const rows = passport.timeline.flatMap((record) => {
     const { facts } = record;
     if (!('work' in facts)) return [];
     const parts = facts.parts.length === 0 ? '' : ` (${facts.parts.join(', ')})`;
-    return [
-      [
-        dated(context, record),
-        `${wordsFor(all.kinds, facts.type)}: ${facts.work}${parts}`,
-        localised(record.issuer.name, locale),
-        all.timeline.status[record.status],
-      ],
-    ];
+    return [row(context, record, `${wordsFor(all.kinds, facts.type)}: ${facts.work}${parts}`)];
   });
   const { date, what, who, state } = words.report;
   return part(

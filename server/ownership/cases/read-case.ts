@@ -4,7 +4,9 @@ import { askerOf } from '../actor.ts';
 import { asOf } from '../as-of.ts';
 import type { OwnershipContext } from '../context.ts';
 import { listIncidents } from '../disputes/incident.store.ts';
-import { readIncident } from '../disputes/read-incident.ts';
+import { maySee } from '../disputes/read-incident.ts';
+import type { IncidentFile } from '../disputes/report-incident.ts';
+import { listFiles } from '../files/file.store.ts';
 import { readRecovery } from '../recoveries/read-recovery.ts';
 import { recoveryView } from '../recoveries/recovery-view.ts';
 import { listRequests } from '../recoveries/recovery.store.ts';
@@ -18,6 +20,7 @@ import { mustBeExecutable, mustHaveNoRecovery, mustHaveRecovery } from '../rules
 import { requireLiveItem } from '../titles/require-title.ts';
 import { fileView } from '../files/file-view.ts';
 import { claimRecords } from './claim-record.ts';
+import { openCaseFile } from '../words/case-file.ts';
 import { disputeActs } from './decisions.ts';
 
 /** Reports and requests of one item that are shown. */
@@ -48,28 +51,36 @@ export async function readCase(
   const db = context.database.client;
   const { item, facts } = await requireLiveItem(context, itemId);
   const number = (await context.parties.find(principal.party))?.number ?? 0;
-  const [reported, asked, acts, now] = await Promise.all([
+  const [incidentRows, asked, acts, now] = await Promise.all([
     listIncidents(db, itemId, SHOWN),
     listRequests(db, { itemId, limit: SHOWN }),
     disputeActs(context, itemId, { id: by.actor.id, referee: true }),
     asOf(context),
   ]);
+  const reported = incidentRows.filter((row) => maySee(row, by));
   const records = await claimRecords(context, [
     ...new Set([
       ...reported.map(({ reportedBy }) => reportedBy),
       ...asked.map(({ requestedBy }) => requestedBy),
     ]),
   ]);
+  const documents = Map.groupBy(
+    await listFiles(
+      db,
+      reported.map(({ id }) => id),
+    ),
+    ({ belongsTo }) => belongsTo,
+  );
   const incidents = await Promise.all(
-    reported.map(async ({ id, reportedBy, caseDigest }) => {
-      const { row, file, documents } = await readIncident(context, by, id);
+    reported.map(async ({ id, reportedBy, caseDigest, fileDocId, ...row }) => {
       const { kind, reportedAs, createdAt, closedAt } = row;
+      const file = await openCaseFile<IncidentFile>(context.vault, fileDocId);
       return {
         ...{ id, kind, reportedAs, reportedAt: createdAt.toISOString() },
         closedAt: closedAt?.toISOString() ?? null,
         account: file?.content.account ?? null,
         policeReference: file?.content.policeReference ?? null,
-        documents: documents.map(fileView),
+        documents: (documents.get(id) ?? []).map(fileView),
         record: records.get(reportedBy) ?? null,
         yours: reportedBy === by.actor.id,
         hold: refusalOf(() => mustBeHoldable(facts, caseDigest, true, now)),

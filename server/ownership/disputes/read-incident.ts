@@ -23,6 +23,10 @@ export async function requireOwnIncident(
   return row;
 }
 
+/** Who reported it, and referees, who decide on it. */
+export const maySee = ({ reportedBy }: IncidentRow, { actor, roles }: Asker): boolean =>
+  reportedBy === actor.id || roles.includes('referee');
+
 /** An incident for who reported it, and for referees, who decide on it. Throws INCIDENT_UNKNOWN. */
 export async function requireSeenIncident(
   context: OwnershipContext,
@@ -30,9 +34,7 @@ export async function requireSeenIncident(
   id: string,
 ): Promise<IncidentRow> {
   const row = await findIncident(context.database.client, id);
-  if (!row || (row.reportedBy !== by.actor.id && !by.roles.includes('referee'))) {
-    throw unknown(id);
-  }
+  if (!row || !maySee(row, by)) throw unknown(id);
   return row;
 }
 
