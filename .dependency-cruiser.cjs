@@ -10,8 +10,11 @@ const ROOMS = [
   ['records'],
   ['ownership'],
   ['appraisals', 'repairs', 'tags', 'checkpoints'],
-  ['passport'],
-  ['holdings', 'work'],
+  ['passport', 'consignments', 'stories'],
+  ['listings'],
+  ['orders'],
+  ['auctions', 'aftersale'],
+  ['holdings', 'work', 'market'],
 ];
 const ALL = ROOMS.flat();
 

@@ -38,6 +38,13 @@ export const SERVICE_ROLES = [
   'custodian',
   'referee',
   'administrator',
+  // Of a platform that sells: takes items in and lists them; checks brand papers; answers for the
+  // law; approves money; looks after buyers and sellers.
+  'merchant',
+  'reviewer',
+  'counsel',
+  'cashier',
+  'support',
 ] as const;
 export type ServiceRole = (typeof SERVICE_ROLES)[number];
 

@@ -192,7 +192,7 @@ export const partyRoutes = (context: PartiesContext): Route[] => [
       type: 'json',
       schema: z.strictObject({
         displayName: Name,
-        roles: z.array(z.enum(SERVICE_ROLES)).min(1).max(5),
+        roles: z.array(z.enum(SERVICE_ROLES)).min(1).max(SERVICE_ROLES.length),
       }),
     },
     response: z.strictObject({ id: idOf('prs') }),
@@ -210,7 +210,7 @@ export const partyRoutes = (context: PartiesContext): Route[] => [
       type: 'json',
       schema: z.strictObject({
         name: Name,
-        roles: z.array(z.enum(SERVICE_ROLES)).min(1).max(5),
+        roles: z.array(z.enum(SERVICE_ROLES)).min(1).max(SERVICE_ROLES.length),
         publicJwk: PublicJwk,
       }),
     },

@@ -32,7 +32,24 @@ export type IdPrefix =
   | 'pay'
   | 'rfd'
   | 'pot'
-  | 'pcl';
+  | 'pcl'
+  | 'itk'
+  | 'agr'
+  | 'lst'
+  | 'rvl'
+  | 'ord'
+  | 'shp'
+  | 'rtn'
+  | 'cap'
+  | 'auc'
+  | 'bid'
+  | 'alt'
+  | 'cmp'
+  | 'rvw'
+  | 'fak'
+  | 'gwl'
+  | 'sto'
+  | 'msg';
 
 /** A new id: prefix, underscore, and a ULID (26 Crockford characters, ordered by time). */
 export const newId = (prefix: IdPrefix): string => `${prefix}_${ulid()}`;

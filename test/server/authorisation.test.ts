@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { SERVICE_ROLES } from '../../server/parties/codes.ts';
 import type { Route } from '../../server/platform/http/route.ts';
 import { newSessionToken } from '../../server/platform/http/session-token.ts';
 import { signUpMember, type TestMember } from './harness/members.ts';
@@ -22,17 +23,7 @@ function emptyBody(route: Route): { json?: unknown; form?: FormData } {
   return route.method === 'post' ? { json: {} } : {};
 }
 
-const ROLES = [
-  'operator',
-  'registrar',
-  'appraiser',
-  'repairer',
-  'brand',
-  'custodian',
-  'referee',
-  'administrator',
-  'nobody',
-];
+const ROLES = [...SERVICE_ROLES, 'nobody'];
 
 describe('authorisation of every route', function () {
   this.timeout(60_000);

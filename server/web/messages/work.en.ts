@@ -12,6 +12,11 @@ export const workEn = {
     custodian: 'keeper',
     referee: 'referee',
     administrator: 'administrator',
+    merchant: 'merchant',
+    reviewer: 'brand reviewer',
+    counsel: 'counsel',
+    cashier: 'cashier',
+    support: 'customer care',
   } as Record<string, string>,
   nav: {
     label: 'Your work',

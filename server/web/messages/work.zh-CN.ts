@@ -13,6 +13,11 @@ export const workZhCN: WorkMessages = {
     custodian: '保管员',
     referee: '仲裁员',
     administrator: '管理员',
+    merchant: '采销',
+    reviewer: '品牌审核',
+    counsel: '法务',
+    cashier: '出纳',
+    support: '客服',
   },
   nav: {
     label: '您的工作',

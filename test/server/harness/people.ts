@@ -39,6 +39,16 @@ export interface Menders {
   readonly brand: TestPerson;
 }
 
+/** Those of a platform that sells; made where a test needs them. */
+export interface Shopkeepers {
+  readonly merchant: TestPerson;
+  readonly reviewer: TestPerson;
+  readonly counsel: TestPerson;
+  readonly cashier: TestPerson;
+  readonly secondCashier: TestPerson;
+  readonly support: TestPerson;
+}
+
 interface Wanted {
   readonly kind: 'platform' | 'appraiser' | 'repairer' | 'store' | 'courier' | 'brand';
   /** Of its person, at this service. */
@@ -157,4 +167,24 @@ export async function menders(running: Running, settled: () => Promise<void>): P
   };
   await settled();
   return made;
+}
+
+/** People of one platform, such as the registrar's: each has one role of those who sell. */
+export async function shopkeepers(running: Running, party: string): Promise<Shopkeepers> {
+  const hire = async (role: 'merchant' | 'reviewer' | 'counsel' | 'cashier' | 'support') => {
+    const { id } = await addPerson(running.database.client, {
+      party,
+      displayName: `Test ${role}`,
+      roles: [role],
+    });
+    return personOf(running, id, party, [role]);
+  };
+  return {
+    merchant: await hire('merchant'),
+    reviewer: await hire('reviewer'),
+    counsel: await hire('counsel'),
+    cashier: await hire('cashier'),
+    secondCashier: await hire('cashier'),
+    support: await hire('support'),
+  };
 }
