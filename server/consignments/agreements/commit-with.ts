@@ -4,6 +4,7 @@ import type { Commit } from '../../platform/http/route.ts';
 /**
  * Lets another room's act commit together with what it means here: both are stored, or neither. The
  * answer that is kept for an Idempotency-Key is this room's.
+ * @param act answers what it commits.
  */
 export async function commitWith<Made, Said>(
   commit: Commit,

@@ -44,10 +44,14 @@ export async function signAgreement(
   return commitWith(
     commit,
     (inner) => giveWord(context, seller, row, word, inner),
-    async (db, made) => {
+    async (db, { id: given, terms }) => {
       const sealed = await context.members.seal(db, subject, DESTINATION, payout.destination);
-      const change = { provider: payout.provider, destination: sealed, ...made };
-      await takeStep(context, db, id, step, change);
+      const change = { provider: payout.provider, destination: sealed };
+      const made =
+        row.kind === 'buy_in'
+          ? { offerId: given }
+          : { custodyId: given, custodyTerms: terms ?? null };
+      await takeStep(context, db, id, step, { ...change, ...made });
       return { id, state: 'seller_signed' as const };
     },
   );
@@ -60,13 +64,11 @@ async function giveWord(
   row: AgreementRow,
   word: GivenWord | undefined,
   commit: Commit,
-): Promise<{ custodyId: string; custodyTerms: string } | { offerId: string }> {
+): Promise<{ readonly id: string; readonly terms?: string }> {
   const actor = actorOf(seller);
   if (row.kind === 'buy_in') {
-    const expiresAt = seconds(row.signBy);
-    const offer = { claimKey: row.claimKey ?? '', expiresAt, word };
-    const made = await ownership.makeOffer(actor, row.itemId, offer, commit);
-    return { offerId: made.id };
+    const offer = { claimKey: row.claimKey ?? '', expiresAt: seconds(row.signBy), word };
+    return ownership.makeOffer(actor, row.itemId, offer, commit);
   }
   const wanted: Parameters<typeof ownership.entrustItem>[2] = {
     ...{ custodian: row.platformId, returnBy: seconds(row.returnBy) },
@@ -80,6 +82,5 @@ async function giveWord(
     conditions: `${row.id} sha256:${row.digest}`,
     word,
   };
-  const made = await ownership.entrustItem(actor, row.itemId, wanted, commit);
-  return { custodyId: made.id, custodyTerms: made.terms };
+  return ownership.entrustItem(actor, row.itemId, wanted, commit);
 }
