@@ -168,13 +168,16 @@ describe('consignment', function () {
       expect(ok(await link(), 200).body).to.deep.equal({ id: intake, itemId });
     });
 
-    it('ends by withdrawal or refusal, and nothing follows', async () => {
+    it('ends by withdrawal or refusal: its documents are destroyed, and nothing follows', async () => {
       const withdrawn = await offered();
+      const document = stage.idOf(await stage.show(seller, withdrawn, 'id_card'));
       ok(await stage.post(seller, `/v1/intakes/${withdrawn}/withdrawal`), 200);
+      const path = `/v1/intakes/${withdrawn}/documents/${document}`;
+      expectProblem(await stage.get(stage.staff.merchant, path), 404, 'DOCUMENT_UNKNOWN');
       expectProblem(await stage.show(seller, withdrawn, 'receipt'), 409, 'INTAKE_STATE');
       const refused = await offered();
-      const path = `/v1/intakes/${refused}/refusal`;
-      ok(await stage.post(stage.staff.merchant, path, { reason: 'Not our trade.' }), 200);
+      const refusal = `/v1/intakes/${refused}/refusal`;
+      ok(await stage.post(stage.staff.merchant, refusal, { reason: 'Not our trade.' }), 200);
       expectProblem(
         await stage.post(seller, `/v1/intakes/${refused}/withdrawal`),
         409,
