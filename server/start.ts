@@ -71,6 +71,8 @@ const BACKUP_GLANCE = 60_000;
 const LEDGER_GLANCE = 10_000;
 /** Milliseconds between looks for calls that payment providers wait for. */
 const PAYMENT_GLANCE = 500;
+/** Milliseconds between looks for items bought whose title has come. */
+const BUY_IN_GLANCE = 2_000;
 /** Uploads in memory at once (each up to 100 MiB of photos), and how many more wait unread. */
 const UPLOADS = { atOnce: 4, waiting: 32 };
 /** Sets of photos that are decoded at once; no more than the uploads can come. */
@@ -245,6 +247,7 @@ async function compose(
   const consignments = createConsignments({
     ...{ database, keys, vault, parties, members, items, ownership, ledger, payments, log, now },
   });
+  members.joinPersonalData(consignments.personalPart);
   const tags = createTags({ database, items, publicUrl, gs1Prefix: config.gs1Prefix });
   const checkpoints = createCheckpoints({
     database,
@@ -368,6 +371,8 @@ async function compose(
   closers.push(() => caller.stop());
   const payer = repeat('expire payments', LEDGER_GLANCE, () => payments.expireDue(), log);
   closers.push(() => payer.stop());
+  const buyer = repeat('pay buy-ins', BUY_IN_GLANCE, () => consignments.payBuyIns(), log);
+  closers.push(() => buyer.stop());
   const bookkeeper = repeat('close journal day', LEDGER_GLANCE, () => ledger.closeDay(), log);
   closers.push(() => bookkeeper.stop());
 
@@ -391,6 +396,7 @@ async function compose(
     ...ownership.routes,
     ...appraisals.routes,
     ...repairs.routes,
+    ...consignments.routes,
     ...tags.routes,
     ...checkpoints.routes,
     ...passport.routes,
