@@ -1,3 +1,4 @@
+import type { NewReport } from '../listings/index.ts';
 import type { MemberKey, PersonKey } from './world.ts';
 
 /** What the demo's platforms offer: three things that members have consigned. Amounts in fen. */
@@ -18,17 +19,23 @@ export interface DemoGoods {
   readonly text: {
     readonly title: Both;
     readonly description: Both;
-    readonly attributes: { readonly material: Both; readonly colour: Both; readonly accessories: Both };
+    readonly attributes: {
+      readonly material: Both;
+      readonly colour: Both;
+      readonly accessories: Both;
+    };
   };
-  /** Zones that are not without a trace, each with what is to be seen on the second photo. */
-  readonly wear: readonly { readonly zone: string; readonly grade: string; readonly kind: string; readonly text: string }[];
-  readonly zones: readonly string[];
+  /** Zones of its category. */
+  readonly zones: readonly Zone['zone'][];
+  /** What is to be seen in some of them, each on the second photo. */
+  readonly wear: readonly (Pick<Zone, 'zone' | 'grade'> & Omit<Zone['defects'][number], 'photo'>)[];
   /** Of all other zones. */
-  readonly grade: string;
+  readonly grade: Zone['grade'];
   readonly functions: string;
   readonly completeness: string;
   readonly repairs: string;
 }
+type Zone = NewReport['zones'][number];
 type Both = { readonly zh: string; readonly en: string };
 
 const RELAY = {
@@ -65,7 +72,7 @@ export const GOODS: readonly DemoGoods[] = [
       { zone: 'hardware', grade: '95', kind: 'scratch', text: 'Hairline left of the clasp' },
       { zone: 'handles', grade: '95', kind: 'wear', text: 'Darker stitch at the right root' },
     ],
-    grade: '98',
+    grade: '99',
     functions: 'Clasp and zips close as they should.',
     completeness: 'The bag alone.',
     repairs: 'None known.',
@@ -87,7 +94,7 @@ export const GOODS: readonly DemoGoods[] = [
     },
     zones: ['body', 'corners', 'hardware', 'handles', 'odour'],
     wear: [{ zone: 'body', grade: '95', kind: 'scratch', text: 'Hairline on the bezel at two' }],
-    grade: '98',
+    grade: '99',
     functions: 'Runs +3 s a day; the date changes at midnight.',
     completeness: 'The watch alone.',
     repairs: 'None known.',
@@ -108,8 +115,8 @@ export const GOODS: readonly DemoGoods[] = [
       },
     },
     zones: ['body', 'corners', 'hardware'],
-    wear: [],
-    grade: '98',
+    wear: [{ zone: 'hardware', grade: '98', kind: 'wear', text: 'One prong filed flat' }],
+    grade: '99',
     functions: 'All prongs hold.',
     completeness: 'The ring alone.',
     repairs: 'None known.',

@@ -1,4 +1,10 @@
-import type { Commit, MemberPrincipal, PartyPrincipal, UploadedFile } from '../platform/http/route.ts';
+import type { NewReport } from '../listings/index.ts';
+import type {
+  Commit,
+  MemberPrincipal,
+  PartyPrincipal,
+  UploadedFile,
+} from '../platform/http/route.ts';
 import type { Running } from '../start.ts';
 import { drawPhoto } from './drawings/index.ts';
 import type { DemoGoods } from './goods.ts';
@@ -28,16 +34,11 @@ const VIEWS = ['front', 'detail', 'label'] as const;
 /** So that what is drawn for a listing is not what the certificate shows. */
 const OTHER_VARIANT = 100;
 
-const CRITERIA = {
-  private: {
-    ...{ nature: 'private', source: 'private', quantity: 'private' },
-    ...{ price: 'neither', frequency: 'private', income: 'private' },
-  },
-  trader: {
-    ...{ nature: 'trader', source: 'trader', quantity: 'trader' },
-    ...{ price: 'neither', frequency: 'trader', income: 'trader' },
-  },
-} as const;
+/** What a person finds of each criterion, so that it points to a seller's status. */
+const criteriaOf = (status: 'private' | 'trader') => ({
+  ...{ nature: status, source: status, quantity: status },
+  ...{ price: 'neither' as const, frequency: status, income: status },
+});
 
 /** A member offers an item, the platform takes it in, and both sign: custody is on its way then. */
 export async function consignGoods(
@@ -75,13 +76,15 @@ export async function consignGoods(
     );
   }
   const status = {
-    ...{ status: sellerStatus, criteria: CRITERIA[sellerStatus] },
+    ...{ status: sellerStatus, criteria: criteriaOf(sellerStatus) },
     reason: sellerStatus === 'private' ? 'A piece of their own.' : 'Sells such pieces every week.',
   };
   await once(`seller of ${i}`, (commit) =>
     consignments.establishStatus(merchant, intake.id, status, commit),
   );
-  await once(`acceptance of ${i}`, (commit) => consignments.acceptIntake(merchant, intake.id, commit));
+  await once(`acceptance of ${i}`, (commit) =>
+    consignments.acceptIntake(merchant, intake.id, commit),
+  );
   const inDays = (days: number) => new Date(Date.now() + days * DAY);
   const agreement = await once(`contract for ${i}`, (commit) =>
     consignments.propose(
@@ -146,13 +149,18 @@ export async function listGoods(
 
 const CAPTIONS = { front: 'Front', detail: 'Detail', label: 'Label' };
 
-function conditionOf({ zones, wear, grade, functions, completeness, repairs }: DemoGoods) {
+function conditionOf(goods: DemoGoods): NewReport {
+  const { zones, wear, grade, functions, completeness, repairs } = goods;
   const DETAIL = VIEWS.indexOf('detail');
   return {
     zones: zones.map((zone) => {
       const seen = wear.find((one) => one.zone === zone);
       return seen
-        ? { zone, grade: seen.grade, defects: [{ kind: seen.kind, text: seen.text, photo: DETAIL }] }
+        ? {
+            zone,
+            grade: seen.grade,
+            defects: [{ kind: seen.kind, text: seen.text, photo: DETAIL }],
+          }
         : { zone, grade, defects: [] };
     }),
     ...{ functions, completeness, repairs },
