@@ -2,6 +2,7 @@ import type { BenchResult } from './bench-result.ts';
 import { crash } from './crash/crash.ts';
 import { index } from './index/index.ts';
 import { issue } from './issue.ts';
+import { moneyCrash } from './money-crash/money-crash.ts';
 import { relay } from './relay/relay.ts';
 
 const BENCHES: Readonly<Record<string, (args: string[]) => Promise<BenchResult>>> = {
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, (args: string[]) => Promise<BenchResult>>
   gas: async (args) => (await import('./gas/gas.ts')).gas(args),
   index,
   issue,
+  'money-crash': moneyCrash,
   relay,
 };
 
