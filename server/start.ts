@@ -77,6 +77,8 @@ const BUY_IN_GLANCE = 2_000;
 /** Milliseconds between looks for listings that may not be sold any more, and for slow stock. */
 const LISTING_GLANCE = 5_000;
 const CLEARANCE_GLANCE = 600_000;
+/** Milliseconds between looks for refunds and payouts whose end no event has told. */
+const ASKING_GLANCE = 60_000;
 /** Uploads in memory at once (each up to 100 MiB of photos), and how many more wait unread. */
 const UPLOADS = { atOnce: 4, waiting: 32 };
 /** Sets of photos that are decoded at once; no more than the uploads can come. */
@@ -190,7 +192,11 @@ async function compose(
     demoSignIn: config.signInAs,
     now,
   });
-  const ledger = createLedger({ database, anchor: null, now });
+  const ledger = createLedger({
+    database,
+    anchor: { put: (head) => records.anchorHead(head), all: () => records.anchoredHeads() },
+    now,
+  });
   const providers = await openPaymentProviders(config, now, closers);
   const payments = createPayments({ database, ledger, providers, log, now });
   const items = createItems({
@@ -381,6 +387,8 @@ async function compose(
   closers.push(() => payer.stop());
   const buyer = repeat('pay buy-ins', BUY_IN_GLANCE, () => consignments.payBuyIns(), log);
   closers.push(() => buyer.stop());
+  const asker = repeat('ask about transfers', ASKING_GLANCE, () => payments.lookAtTransfers(), log);
+  closers.push(() => asker.stop());
   const bookkeeper = repeat('close journal day', LEDGER_GLANCE, () => ledger.closeDay(), log);
   closers.push(() => bookkeeper.stop());
 

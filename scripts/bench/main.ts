@@ -3,6 +3,7 @@ import { crash } from './crash/crash.ts';
 import { index } from './index/index.ts';
 import { issue } from './issue.ts';
 import { pages } from './pages/pages.ts';
+import { moneyCrash } from './money-crash/money-crash.ts';
 import { relay } from './relay/relay.ts';
 
 const BENCHES: Readonly<Record<string, (args: string[]) => Promise<BenchResult>>> = {
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, (args: string[]) => Promise<BenchResult>>
   index,
   issue,
   pages,
+  'money-crash': moneyCrash,
   relay,
 };
 
