@@ -137,7 +137,7 @@ describe('listings', function () {
         stage.post(who, '/v1/trademarks', { brand, text, reason: 'Register extract seen.' });
       const id = stage.idOf(await add('Brandeluxe', 'Brandeluxe'));
       expectProblem(await add('Brandeluxe', 'BRANDE-LUXE'), 409, 'TRADEMARK_EXISTS');
-      const change = { title: { zh: '欧若', en: 'Brandelux bag' } };
+      const change = { description: { zh: '欧若', en: 'Sewn by Brandelux.' } };
       await blocked(change, 'LISTING_NAMES', 'Brandeluxe');
       const kept = stage.idOf(await add('Brandelux', 'Brandelux'));
       await withDraft(async (listing) => void ok(await stage.submit(listing), 200), change);
