@@ -5,6 +5,7 @@ import { issue } from './issue.ts';
 import { pages } from './pages/pages.ts';
 import { moneyCrash } from './money-crash/money-crash.ts';
 import { relay } from './relay/relay.ts';
+import { search } from './search/search.ts';
 
 const BENCHES: Readonly<Record<string, (args: string[]) => Promise<BenchResult>>> = {
   crash,
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, (args: string[]) => Promise<BenchResult>>
   pages,
   'money-crash': moneyCrash,
   relay,
+  search,
 };
 
 const [name = '', ...args] = process.argv.slice(2);
