@@ -15,6 +15,7 @@ export const ALERTS = [
   'split_expired',
   'title_refused',
   'record_refused',
+  'listing_kept',
 ] as const;
 export type AlertKind = (typeof ALERTS)[number];
 

@@ -1,3 +1,4 @@
+import type { Consignments } from '../consignments/index.ts';
 import type { Items } from '../items/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import type { Listings } from '../listings/index.ts';
@@ -13,33 +14,7 @@ import type { Records } from '../records/index.ts';
 import type { Jurisdiction } from './rules/jurisdiction.ts';
 import type { Trade } from './trade.ts';
 
-/** What is agreed about an item with its seller, as the consignments room tells it. */
-export interface Agreement {
-  readonly id: string;
-  readonly kind: 'consignment' | 'buy_in';
-  readonly itemId: string;
-  readonly platform: string;
-  readonly seller: string;
-  readonly commissionBps: number;
-  readonly floor: bigint;
-  readonly agreedValue: bigint;
-  readonly currency: string;
-  readonly saleUntil: Date | null;
-}
-
-export interface ConsignmentsDoor {
-  agreement(db: Db, id: string): Promise<Agreement | null>;
-  settle(
-    db: Db,
-    agreementId: string,
-    sale: { readonly orderId: string; readonly price: bigint },
-  ): Promise<void>;
-  payoutOf(
-    agreement: Agreement,
-    price: bigint,
-  ): { readonly payout: bigint; readonly commission: bigint };
-}
-
+export type ConsignmentsDoor = Pick<Consignments, 'agreement' | 'settle' | 'payoutPlace'>;
 export type ListingsDoor = Pick<Listings, 'listing' | 'reserve' | 'release' | 'markSold'>;
 
 /** Runs in the transaction that completes or refunds an order. */

@@ -36,6 +36,8 @@ import { offerView } from './transfers/offer-view.ts';
 import { readOffer } from './transfers/read-offer.ts';
 import { reserveRecipient } from './transfers/reserve-recipient.ts';
 import { powerOfSale, sellUnderPower } from './transfers/sell-under-power.ts';
+import { takeOffer } from './transfers/take-offer.ts';
+import { entrustItem } from './custody/entrust-item.ts';
 import { transferRoutes } from './transfers/transfers.routes.ts';
 import { listStatuses } from './words/act.store.ts';
 import { myActs } from './words/my-acts.ts';
@@ -73,6 +75,8 @@ export const createOwnership = (context: OwnershipContext) => ({
   /** What became of a call, by its guard; undefined: it was never handed in. */
   actStatus: async (guard: string) =>
     (await listStatuses(context.database.client, [guard])).get(guard),
+  takeOffer: takeOffer.bind(null, context),
+  entrustItem: entrustItem.bind(null, context),
   publicFacts: readPublicFacts.bind(null, context),
   deadlines: itemDeadlines.bind(null, context),
   /** What somebody has to do with an item, or with all. */
@@ -110,7 +114,7 @@ export { deadlinesOf, type Deadline } from './deadlines/deadlines-of.ts';
 export type { Case } from './cases/read-case.ts';
 export type { CaseSummary } from './cases/list-cases.ts';
 export type { ClaimRecord } from './cases/claim-record.ts';
-export { FILE_LIMITS } from './files/kinds.ts';
+export { FILE_LIMITS, mediaTypeOf } from './files/kinds.ts';
 export { KEEPERS } from './schemas.ts';
 export { ownershipProblem } from './problems.ts';
 export type { PublicFacts } from './public-facts.ts';

@@ -1,10 +1,10 @@
 import type { Commit, PartyPrincipal } from '../../platform/http/route.ts';
 import type { OrdersContext } from '../context.ts';
 import { decideByTwo } from '../decide-by-two.ts';
-import { requireProvider } from '../place/place-order.ts';
 import { sellerAccount } from '../money/settlement.ts';
 import { orderProblem } from '../problems.ts';
-import { byOf, requireLocked } from '../require-order.ts';
+import { payoutPlace } from '../title/finish-order.ts';
+import { byOf, requireLocked, requireOrder } from '../require-order.ts';
 import { claimPayout, covers } from '../rules/insurance.ts';
 import { findInsurance, insertClaim, markPaid, type InsuranceRow } from './insurance.store.ts';
 
@@ -45,13 +45,15 @@ export const fileClaim = (
  * Pays a claim to whoever had title, once a second person approves it. Throws ORDER_UNKNOWN,
  * CLAIM_UNKNOWN, DECISION_GIVEN, CLAIM_EXCEEDS.
  */
-export const approveClaim = (
+export async function approveClaim(
   context: OrdersContext,
   principal: PartyPrincipal,
   { orderId, claim: number }: { readonly orderId: string; readonly claim: number },
   commit: Commit,
-): Promise<{ claim: number; payout: number; paid: boolean }> =>
-  commit(async (db) => {
+): Promise<{ claim: number; payout: number; paid: boolean }> {
+  await requireOrder(context, principal, orderId, ['platform']);
+  const place = await payoutPlace(context, orderId);
+  return commit(async (db) => {
     const order = await requireLocked(db, principal, orderId, ['platform']);
     const insurance = await findInsurance(db, orderId);
     const claim = insurance?.claims.find((one) => one.number === number);
@@ -78,10 +80,9 @@ export const approveClaim = (
       ],
     });
     if (sellerId !== null) {
-      const provider = requireProvider(context);
-      const asked = { provider, accountId, destination: sellerId, currency, amount: payout };
-      await payments.payout(db, { key, ...asked });
+      await payments.payout(db, { key, ...place, accountId, currency, amount: payout });
     }
     await markPaid(db, orderId, number, payout, context.now());
     return { claim: number, payout: Number(payout), paid };
   });
+}

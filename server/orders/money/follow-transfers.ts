@@ -2,7 +2,14 @@ import { transact } from '../../platform/database/transact.ts';
 import type { Db } from '../../platform/database/database.ts';
 import { raiseAlert } from '../alerts.ts';
 import type { OrdersContext } from '../context.ts';
-import { findOrder, lockOrder, resolveAlerts, updateOrder, type OrderRow } from '../order.store.ts';
+import {
+  findOrder,
+  listSteps,
+  lockOrder,
+  resolveAlerts,
+  updateOrder,
+  type OrderRow,
+} from '../order.store.ts';
 import { tradeOf } from '../trade.ts';
 import { PROVIDER, turnOrder } from '../turn-order.ts';
 
@@ -27,8 +34,19 @@ async function followRefund(context: OrdersContext, client: Db, order: OrderRow)
     const refundedAt = context.now();
     const done = await turnOrder(context, db, locked, 'refund_paid', PROVIDER, { refundedAt });
     await resolveAlerts(db, order.id, ['refund_overdue', 'refund_failed'], refundedAt);
+    await offerAgain(context, db, done);
     for (const finished of context.onFinished) await finished(db, tradeOf(done));
   });
+}
+
+/** Events after which the item is as it was: it is offered again. Else a person decides on it. */
+const UNCHANGED: readonly string[] = ['cancel', 'match'];
+
+async function offerAgain(context: OrdersContext, db: Db, order: OrderRow): Promise<void> {
+  const led = (await listSteps(db, order.id)).findLast(({ to }) => to === 'refunding');
+  if (led && UNCHANGED.includes(led.event)) {
+    await context.listings.release(db, order.listingId, order.id);
+  } else await raiseAlert(context, db, order, 'listing_kept', led?.event);
 }
 
 async function followPayout(context: OrdersContext, client: Db, order: OrderRow): Promise<void> {

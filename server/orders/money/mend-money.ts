@@ -4,8 +4,8 @@ import type { OrdersContext } from '../context.ts';
 import { decideByTwo } from '../decide-by-two.ts';
 import { resolveAlerts, updateOrder } from '../order.store.ts';
 import { orderProblem } from '../problems.ts';
-import { byOf, requireLocked } from '../require-order.ts';
-import { payOut } from '../title/finish-order.ts';
+import { byOf, requireLocked, requireOrder } from '../require-order.ts';
+import { payOut, payoutPlace } from '../title/finish-order.ts';
 import { titleCourse } from '../title/move-title.ts';
 import { mayTurn } from '../turn-order.ts';
 import { askRefund, beginRefund } from './begin-refund.ts';
@@ -15,13 +15,15 @@ import { fateOf, holdSplit } from './settlement.ts';
  * Asks again for a refund or payout that the provider has failed to make. Throws ORDER_UNKNOWN,
  * TRANSFER_NOT_FAILED.
  */
-export const retryTransfer = (
+export async function retryTransfer(
   context: OrdersContext,
   principal: PartyPrincipal,
   orderId: string,
   commit: Commit,
-): Promise<OrderAnswer> =>
-  commit(async (db) => {
+): Promise<OrderAnswer> {
+  await requireOrder(context, principal, orderId, ['platform']);
+  const place = await payoutPlace(context, orderId);
+  return commit(async (db) => {
     const order = await requireLocked(db, principal, orderId, ['platform']);
     const { payments } = context;
     const transferTries = order.transferTries + 1;
@@ -37,9 +39,11 @@ export const retryTransfer = (
     if (payout?.state !== 'failed') {
       throw orderProblem('TRANSFER_NOT_FAILED', 'Nothing has failed.', { state: order.state });
     }
-    const payoutId = await payOut(context, db, order, `payout:${orderId}#${transferTries}`);
+    const key = `payout:${orderId}#${transferTries}`;
+    const payoutId = await payOut(context, db, order, { ...place, key });
     return answerOf(await updateOrder(db, orderId, { payoutId, transferTries }));
   });
+}
 
 /**
  * Reserves the split of the escrow again, after it has expired and a person has looked why. Throws

@@ -1,19 +1,19 @@
+import { payoutOf } from '../../consignments/index.ts';
 import type { Db } from '../../platform/database/database.ts';
 import type { OrdersContext } from '../context.ts';
 import type { OrderRow } from '../order.store.ts';
 import { DAY } from '../rules/deadlines.ts';
 import { postingsOf, type Split } from '../rules/split.ts';
 
-/** Who gets what when title has moved: with buy-in the platform sells its own. */
+/** Who gets what when title has moved: of what the platform bought in, all is the platform's. */
 export async function splitOf(
   { consignments }: OrdersContext,
   db: Db,
-  { agreementId, sellerId, price, freight }: OrderRow,
+  { id, agreementId, price, freight }: OrderRow,
 ): Promise<Split> {
-  const agreement =
-    sellerId !== null && agreementId ? await consignments.agreement(db, agreementId) : null;
-  if (!agreement) return { payout: price, commission: 0n, freight };
-  return { ...consignments.payoutOf(agreement, price), freight };
+  const agreement = await consignments.agreement(db, agreementId);
+  if (!agreement) throw new TypeError(`${id} sells by an agreement that is not there`);
+  return { ...payoutOf(agreement, price), freight };
 }
 
 async function accountsOf(

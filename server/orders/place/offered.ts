@@ -2,7 +2,8 @@ import type { Listing } from '#prisma';
 import { actorOfParty } from '../../ownership/index.ts';
 import type { Db } from '../../platform/database/database.ts';
 import { Problem } from '../../platform/http/problem.ts';
-import type { Agreement, OrdersContext } from '../context.ts';
+import type { Agreement } from '../../consignments/index.ts';
+import type { OrdersContext } from '../context.ts';
 import { orderProblem } from '../problems.ts';
 import { DAY } from '../rules/deadlines.ts';
 import { termsView } from './terms.ts';
@@ -29,7 +30,7 @@ export async function offered(
     throw orderProblem('ORDER_OWN_ITEM', 'You cannot buy from yourself.', { listing: id });
   }
   const agreement = await context.consignments.agreement(db, listing.agreementId);
-  if (!agreement) throw taken(id);
+  if (agreement?.state !== 'standing') throw taken(id);
   await mustGiveTitle(context, listing, agreement);
   const { law } = context;
   const { itemId: item, platformId: platform, sellerStatus, price, currency } = listing;

@@ -39,10 +39,17 @@ export function termsView({ law, price, freight, ...said }: Terms) {
   };
 }
 
-type Told = Pick<
-  ReturnType<typeof termsView>,
-  'sellerStatus' | 'payWithinMinutes' | 'dispatchWithinDays' | 'returnRight'
->;
+interface Told {
+  readonly sellerStatus: 'private' | 'trader';
+  readonly payWithinMinutes: number;
+  readonly dispatchWithinDays: number;
+  readonly returnRight: {
+    readonly days: number;
+    readonly statutoryDays: number;
+    readonly sendBackWithinDays: number;
+    readonly refundWithinDays: number;
+  };
+}
 
 const chinese = ({ sellerStatus, payWithinMinutes, dispatchWithinDays, returnRight }: Told) => [
   sellerStatus === 'trader' ? '卖家是经营者。' : '卖家是个人，不以此为业。',

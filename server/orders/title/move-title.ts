@@ -35,7 +35,7 @@ export async function followTitle(context: OrdersContext, orderId: string): Prom
     return;
   }
   const course = await titleCourse(context, order);
-  if (course === 'final') await finishOrder(context, orderId);
+  if (course === 'final') await finishOrder(context, order);
   if (course === 'none') await sendTitle(context, order);
 }
 

@@ -60,7 +60,7 @@ export async function sellUnderPower<T>(
   if (wallet !== null && !(await context.members.wallets(buyer)).includes(wallet)) {
     throw ownershipProblem('RECIPIENT_NOT_YOURS', 'Title would go to somebody else.');
   }
-  const wanted = { itemId, memberId: buyer, madeFor: `${madeFor}:${buyer}` };
+  const wanted = { itemId, ownerId: buyer, madeFor: `${madeFor}:${buyer}` };
   const recipient = wallet ?? (await commit((db) => keepTitleKey(context, db, wanted)));
 
   const key = claimKeyOf(newClaimCode((bytes) => void crypto.getRandomValues(bytes)));
