@@ -1,7 +1,7 @@
 import type { Db } from '../platform/database/database.ts';
 import { applyFact } from './apply-fact.ts';
 import type { PaymentsContext } from './context.ts';
-import { findPayment, findPayout, findRefund } from './payment.store.ts';
+import { findPayment, findPayout, findRefund, refundsOf } from './payment.store.ts';
 import { paymentRoutes } from './payments.routes.ts';
 import { expirePayments, receiveEvent, refreshPayment } from './receive.ts';
 import {
@@ -30,6 +30,7 @@ export const createPayments = (context: PaymentsContext) => ({
   expireDue: expirePayments.bind(null, context),
   find: findPayment,
   findPayout,
+  refundsOf,
   /** By its id. */
   findRefund: (db: Db, id: string) => findRefund(db, { id }),
 });
