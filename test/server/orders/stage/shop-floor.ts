@@ -50,7 +50,7 @@ export async function setShopFloor(given?: Database) {
       titles.set(guard, 'pending');
     },
   };
-  const listings = createListings({ database, now } as Parameters<typeof createListings>[0]);
+  const listings = createListings({ database, now });
   const orders = createOrders({
     ...{ database, ledger: shop.ledger, payments: shop.payments, listings, law: CN, now },
     provider: 'sandbox',
