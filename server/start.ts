@@ -77,6 +77,9 @@ const PAYMENT_GLANCE = 500;
 const ORDER_GLANCE = 1_000;
 /** Milliseconds between looks for items bought whose title has come. */
 const BUY_IN_GLANCE = 2_000;
+/** Milliseconds between looks for listings that may not be sold any more, and for slow stock. */
+const LISTING_GLANCE = 5_000;
+const CLEARANCE_GLANCE = 600_000;
 /** Uploads in memory at once (each up to 100 MiB of photos), and how many more wait unread. */
 const UPLOADS = { atOnce: 4, waiting: 32 };
 /** Sets of photos that are decoded at once; no more than the uploads can come. */
@@ -251,7 +254,11 @@ async function compose(
   const consignments = createConsignments({
     ...{ database, keys, vault, parties, members, items, ownership, ledger, payments, log, now },
   });
-  const listings = createListings({ database, now });
+  members.joinPersonalData(consignments.personalPart);
+  const listings = createListings({
+    ...{ database, vault, parties, items, records, photos, consignments, now },
+  });
+  members.joinPersonalData(listings.personalPart);
   const [provider = null] = providers.keys();
   const orders = createOrders({
     ...{ database, vault, parties, members, items, records, ownership, photos },
@@ -260,7 +267,6 @@ async function compose(
     ...{ log, now },
   });
   members.joinPersonalData(orders.personalPart);
-  members.joinPersonalData(consignments.personalPart);
   const tags = createTags({ database, items, publicUrl, gs1Prefix: config.gs1Prefix });
   const checkpoints = createCheckpoints({
     database,
@@ -391,6 +397,11 @@ async function compose(
   const bookkeeper = repeat('close journal day', LEDGER_GLANCE, () => ledger.closeDay(), log);
   closers.push(() => bookkeeper.stop());
 
+  const remover = repeat('take off', LISTING_GLANCE, () => listings.takeOffUnsaleable(), log);
+  closers.push(() => remover.stop());
+  const clearer = repeat('clear', CLEARANCE_GLANCE, () => listings.proposeClearances(), log);
+  closers.push(() => clearer.stop());
+
   const idempotency = createIdempotency(database, () => relayer.kick());
   const routes = [
     ...homeRoutes({
@@ -412,6 +423,7 @@ async function compose(
     ...appraisals.routes,
     ...repairs.routes,
     ...orders.routes,
+    ...listings.routes,
     ...consignments.routes,
     ...tags.routes,
     ...checkpoints.routes,

@@ -133,6 +133,11 @@ export const consignmentProblem = defineProblems({
     title: 'No payout of this agreement has failed',
     next: 'Read "payout" of the agreement; money that is on its way is not sent twice.',
   },
+  PAYOUT_PLACE_SELLERS: {
+    status: 422,
+    title: 'Where the money goes is the seller’s to say',
+    next: 'As the seller name a place; as a cashier name none, and the seller’s last one is tried again.',
+  },
   AGREEMENT_SETTLED: {
     status: 409,
     title: 'The item was sold by another order, or for another price',

@@ -9,7 +9,6 @@ import {
   ORDER_STATES,
   step,
   TRANSITIONS,
-  type OrderEvent,
   type OrderState,
 } from '../../../server/orders/order-states.ts';
 import { CN } from '../../../server/orders/rules/jurisdiction.ts';
