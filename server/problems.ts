@@ -6,6 +6,7 @@ import { itemProblem } from './items/index.ts';
 import { ledgerProblem } from './ledger/index.ts';
 import { listingProblem } from './listings/index.ts';
 import { memberProblem } from './members/index.ts';
+import { orderProblem } from './orders/index.ts';
 import { ownershipProblem } from './ownership/index.ts';
 import { partyProblem } from './parties/index.ts';
 import { ChainUnavailable } from './platform/chain/chain.ts';
@@ -42,6 +43,7 @@ export const problems: ProblemTable = {
   ...consignmentProblem.table,
   ...tagProblem.table,
   ...checkpointProblem.table,
+  ...orderProblem.table,
   ...holdingProblem.table,
 };
 

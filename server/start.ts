@@ -14,6 +14,7 @@ import { createItems } from './items/index.ts';
 import { createLedger } from './ledger/index.ts';
 import { createListings } from './listings/index.ts';
 import { createMembers, openErasureList } from './members/index.ts';
+import { CN, createOrders } from './orders/index.ts';
 import { createOwnership } from './ownership/index.ts';
 import { createParties } from './parties/index.ts';
 import { openPaymentProviders } from './payment-providers.ts';
@@ -72,6 +73,8 @@ const BACKUP_GLANCE = 60_000;
 const LEDGER_GLANCE = 10_000;
 /** Milliseconds between looks for calls that payment providers wait for. */
 const PAYMENT_GLANCE = 500;
+/** Milliseconds between looks at what clocks, provider and chain let orders do. */
+const ORDER_GLANCE = 1_000;
 /** Milliseconds between looks for items bought whose title has come. */
 const BUY_IN_GLANCE = 2_000;
 /** Milliseconds between looks for listings that may not be sold any more, and for slow stock. */
@@ -262,6 +265,14 @@ async function compose(
     ...{ database, vault, parties, items, records, photos, consignments, now },
   });
   members.joinPersonalData(listings.personalPart);
+  const [provider = null] = providers.keys();
+  const orders = createOrders({
+    ...{ database, vault, parties, members, items, records, ownership, photos },
+    ...{ ledger, payments, consignments, listings, provider, law: CN },
+    onFinished: [],
+    ...{ log, now },
+  });
+  members.joinPersonalData(orders.personalPart);
   const tags = createTags({ database, items, publicUrl, gs1Prefix: config.gs1Prefix });
   const checkpoints = createCheckpoints({
     database,
@@ -385,6 +396,8 @@ async function compose(
   closers.push(() => caller.stop());
   const payer = repeat('expire payments', LEDGER_GLANCE, () => payments.expireDue(), log);
   closers.push(() => payer.stop());
+  const shop = repeat('work on orders', ORDER_GLANCE, () => orders.work(), log);
+  closers.push(() => shop.stop());
   const buyer = repeat('pay buy-ins', BUY_IN_GLANCE, () => consignments.payBuyIns(), log);
   closers.push(() => buyer.stop());
   const asker = repeat('ask about transfers', ASKING_GLANCE, () => payments.lookAtTransfers(), log);
@@ -417,6 +430,7 @@ async function compose(
     ...ownership.routes,
     ...appraisals.routes,
     ...repairs.routes,
+    ...orders.routes,
     ...listings.routes,
     ...consignments.routes,
     ...tags.routes,
@@ -462,6 +476,7 @@ async function compose(
       repairs,
       consignments,
       listings,
+      orders,
       tags,
       checkpoints,
       passport,

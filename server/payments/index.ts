@@ -1,8 +1,9 @@
+import type { Db } from '../platform/database/database.ts';
 import { applyFact } from './apply-fact.ts';
 import type { PaymentsContext } from './context.ts';
 import { lookAtTransfers } from './look-at-transfers.ts';
 import { createListeners, type PaymentListener, type PayoutListener } from './news.ts';
-import { findPayment, findPayout } from './payment.store.ts';
+import { findPayment, findPayout, findRefund, refundsOf } from './payment.store.ts';
 import { paymentRoutes } from './payments.routes.ts';
 import { expirePayments, receiveEvent, refreshPayment } from './receive.ts';
 import {
@@ -44,6 +45,9 @@ export function createPayments(given: Omit<PaymentsContext, 'listeners'>) {
     has: (name: string) => context.providers.has(name),
     find: findPayment,
     findPayout,
+    refundsOf,
+    /** By its id. */
+    findRefund: (db: Db, id: string) => findRefund(db, { id }),
   };
 }
 

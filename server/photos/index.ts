@@ -22,6 +22,7 @@ export {
   PublishedPhoto,
   type PublishedSize,
 } from './photo.schema.ts';
+export type { PrivatePhoto } from './keep-photos.ts';
 export type { WebPhoto } from './keep-web-photos.ts';
 export { photoProblem } from './problems.ts';
 export type { KeptPhoto } from './publish-photos.ts';
