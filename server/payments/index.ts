@@ -1,6 +1,6 @@
 import { applyFact } from './apply-fact.ts';
 import type { PaymentsContext } from './context.ts';
-import { findPayment, findPayout } from './payment.store.ts';
+import { capturedFor, findPayment, findPayout, refundsOf } from './payment.store.ts';
 import { paymentRoutes } from './payments.routes.ts';
 import { expirePayments, receiveEvent, refreshPayment } from './receive.ts';
 import {
@@ -29,6 +29,8 @@ export const createPayments = (context: PaymentsContext) => ({
   expireDue: expirePayments.bind(null, context),
   find: findPayment,
   findPayout,
+  capturedFor,
+  refundsOf,
 });
 
 export { NEXT } from './payment-states.ts';
