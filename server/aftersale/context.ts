@@ -1,30 +1,11 @@
 import type { Ledger } from '../ledger/index.ts';
+import type { Trade } from '../orders/index.ts';
 import type { Parties } from '../parties/index.ts';
 import type { Payments } from '../payments/index.ts';
 import type { Database, Db } from '../platform/database/database.ts';
 import type { DocumentVault } from '../platform/keys/key-ring.ts';
 import type { Records } from '../records/index.ts';
 import type { AfterSaleTerms } from './rules/terms.ts';
-
-/** A trade as the rules here go by it. */
-export interface Trade {
-  /** ord_… */
-  readonly order: string;
-  readonly item: string;
-  readonly listing: string;
-  readonly platform: string;
-  readonly buyer: string;
-  /** Null: the platform sold what was its own. */
-  readonly seller: string | null;
-  /** Minor units; without freight. */
-  readonly price: bigint;
-  readonly freight: bigint;
-  readonly currency: string;
-  /** rec_… */
-  readonly certificate: string;
-  readonly appraisalFee: bigint;
-  readonly state: string;
-}
 
 /** What this room asks of the orders. */
 export interface TradeOrders {
@@ -38,6 +19,8 @@ export interface TradeOrders {
     outcome: 'refund' | 'continue',
   ): Promise<unknown>;
 }
+
+export type { Trade };
 
 /** What this room asks of the listings. */
 export interface TradeListings {

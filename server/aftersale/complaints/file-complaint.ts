@@ -7,6 +7,7 @@ import { startClock } from '../clocks/run-clock.ts';
 import type { AftersaleContext, Trade } from '../context.ts';
 import { aftersaleProblem } from '../problems.ts';
 import { requireTrade } from '../require-trade.ts';
+import { hours } from '../rules/terms.ts';
 import { insertComplaint, insertStep } from './complaint.store.ts';
 
 export const TOPICS = [
@@ -51,11 +52,11 @@ export async function fileComplaint(
   commit: Commit,
 ): Promise<{ id: string }> {
   const draft = { kind: 'service' as const, topic, ...(await subjectOf(context, principal, about)) };
-  const { complaintResponse, complaintResolution } = context.terms;
+  const { response, resolution } = context.terms.law.complaintHours;
   return commit((db) =>
     receive(context, db, principal, draft, words, {
-      response: complaintResponse,
-      resolution: complaintResolution,
+      response: hours(response),
+      resolution: hours(resolution),
     }),
   );
 }

@@ -1,6 +1,7 @@
 import type { Commit, Principal } from '../../platform/http/route.ts';
 import type { AftersaleContext } from '../context.ts';
 import { aftersaleProblem } from '../problems.ts';
+import { hours } from '../rules/terms.ts';
 import { platformOfListing, receive } from './file-complaint.ts';
 
 /** Who says that a right is theirs, and which. */
@@ -39,7 +40,7 @@ export async function fileIpComplaint(
     : asked.words;
   return commit((db) =>
     receive(context, db, principal, { kind: 'ip', topic, platformId, listingId }, said, {
-      resolution: context.terms.ipResolution,
+      resolution: hours(context.terms.law.intellectualPropertyHours),
     }),
   );
 }

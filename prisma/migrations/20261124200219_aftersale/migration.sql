@@ -425,6 +425,9 @@ CREATE INDEX "ItemStory_authorId_id_idx" ON "ItemStory"("authorId", "id");
 CREATE INDEX "ItemStory_state_id_idx" ON "ItemStory"("state", "id");
 
 -- AddForeignKey
+ALTER TABLE "TradeEnd" ADD CONSTRAINT "TradeEnd_orderId_fkey" FOREIGN KEY ("orderId") REFERENCES "Order"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "ReviewInvitation" ADD CONSTRAINT "ReviewInvitation_orderId_fkey" FOREIGN KEY ("orderId") REFERENCES "TradeEnd"("orderId") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
