@@ -50,10 +50,10 @@ export interface AllianceReport {
 export interface AftersaleContext {
   readonly database: Database;
   readonly vault: DocumentVault;
-  readonly parties: Pick<Parties, 'find' | 'staffOf'>;
-  readonly records: Pick<Records, 'read' | 'revoke'>;
+  readonly parties: Pick<Parties, 'findAll' | 'staffOf'>;
+  readonly records: Pick<Records, 'read' | 'revoke' | 'findByRecordId'>;
   readonly ledger: Pick<Ledger, 'openAccount' | 'move'>;
-  readonly payments: Pick<Payments, 'refund' | 'payout' | 'capturedFor'>;
+  readonly payments: Pick<Payments, 'refund' | 'payout' | 'capturedFor' | 'refundsOf'>;
   /** Name of the provider that payouts go through; null: none is configured. */
   readonly provider: string | null;
   readonly orders: TradeOrders;
