@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import { createAppraisals } from './appraisals/index.ts';
 import { ensureOperator, ensureServiceKeys, relayerKeys, SERVICE_KEYS } from './bootstrap.ts';
 import { createCheckpoints } from './checkpoints/index.ts';
+import { createConsignments } from './consignments/index.ts';
 import type { Config } from './config.ts';
 import { openDeployment, saveTrustRoot } from './deployment.ts';
 import { createHoldings } from './holdings/index.ts';
@@ -241,6 +242,9 @@ async function compose(
     now,
   });
   members.joinPersonalData(repairs.personalPart);
+  const consignments = createConsignments({
+    ...{ database, keys, vault, parties, members, items, ownership, ledger, payments, log, now },
+  });
   const tags = createTags({ database, items, publicUrl, gs1Prefix: config.gs1Prefix });
   const checkpoints = createCheckpoints({
     database,
@@ -428,6 +432,7 @@ async function compose(
       ownership,
       appraisals,
       repairs,
+      consignments,
       tags,
       checkpoints,
       passport,

@@ -1,5 +1,7 @@
+import type { Consignments } from '../consignments/index.ts';
 import type { Items } from '../items/index.ts';
 import type { Ledger } from '../ledger/index.ts';
+import type { Listings } from '../listings/index.ts';
 import type { Members } from '../members/index.ts';
 import type { Ownership } from '../ownership/index.ts';
 import type { Parties } from '../parties/index.ts';
@@ -12,55 +14,8 @@ import type { Records } from '../records/index.ts';
 import type { Jurisdiction } from './rules/jurisdiction.ts';
 import type { Trade } from './trade.ts';
 
-/** What is agreed about an item with its seller, as the consignments room tells it. */
-export interface Agreement {
-  readonly id: string;
-  readonly kind: 'consignment' | 'buy_in';
-  readonly itemId: string;
-  readonly platform: string;
-  readonly seller: string;
-  readonly commissionBps: number;
-  readonly floor: bigint;
-  readonly agreedValue: bigint;
-  readonly currency: string;
-  readonly saleUntil: Date | null;
-}
-
-export interface ConsignmentsDoor {
-  agreement(db: Db, id: string): Promise<Agreement | null>;
-  settle(
-    db: Db,
-    agreementId: string,
-    sale: { readonly orderId: string; readonly price: bigint },
-  ): Promise<void>;
-  payoutOf(
-    agreement: Agreement,
-    price: bigint,
-  ): { readonly payout: bigint; readonly commission: bigint };
-}
-
-/** A listing, as the listings room tells it. */
-export interface Listing {
-  readonly id: string;
-  readonly itemId: string;
-  readonly platform: string;
-  readonly agreementId: string | null;
-  readonly seller: string | null;
-  readonly sellerStatus: 'private' | 'trader';
-  readonly price: bigint;
-  readonly currency: string;
-  readonly certificateRecordId: string;
-  readonly category: string;
-  readonly state: string;
-}
-
-export interface ListingsDoor {
-  listing(db: Db, id: string): Promise<Listing | null>;
-  /** One conditional UPDATE: of all who want it, one gets true. */
-  reserve(db: Db, listingId: string, orderId: string): Promise<boolean>;
-  release(db: Db, listingId: string, orderId: string): Promise<void>;
-  markSold(db: Db, listingId: string, orderId: string): Promise<void>;
-}
+export type ConsignmentsDoor = Pick<Consignments, 'agreement' | 'settle' | 'payoutPlace'>;
+export type ListingsDoor = Pick<Listings, 'listing' | 'reserve' | 'release' | 'markSold'>;
 
 /** Runs in the transaction that completes or refunds an order. */
 export type OnFinished = (db: Db, trade: Trade) => Promise<void>;

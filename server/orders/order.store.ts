@@ -59,10 +59,20 @@ export const listOrders = (
     take: page.limit,
   });
 
-/** Orders whose clock has rung in one of these states. */
-export const listDue = (db: Db, states: readonly OrderState[], now: Date, take: number) =>
+/** Orders whose clock has rung in one of these states, and of which no such alert tells. */
+export const listDue = (
+  db: Db,
+  states: readonly OrderState[],
+  now: Date,
+  take: number,
+  alert?: string,
+) =>
   db.order.findMany({
-    where: { state: { in: [...states] }, deadline: { lte: now } },
+    where: {
+      state: { in: [...states] },
+      deadline: { lte: now },
+      ...(alert ? { alerts: { none: { kind: alert } } } : {}),
+    },
     orderBy: { deadline: 'asc' },
     take,
     select: { id: true },

@@ -13,7 +13,7 @@ CREATE TABLE "Order" (
     "itemId" TEXT NOT NULL,
     "liveItemId" TEXT,
     "listingId" TEXT NOT NULL,
-    "agreementId" TEXT,
+    "agreementId" TEXT NOT NULL,
     "platformId" TEXT NOT NULL,
     "buyerId" TEXT NOT NULL,
     "sellerId" TEXT,
