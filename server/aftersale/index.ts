@@ -44,7 +44,7 @@ export const createAftersale = (context: AftersaleContext) => ({
   personalPart: aftersalePart(context),
 });
 
-export type { AllianceReport, TradeListings, TradeOrders } from './context.ts';
+export type { AllianceReport } from './context.ts';
 export type { Credit } from './credit/credit-rules.ts';
 export { aftersaleProblem } from './problems.ts';
 export type { ReviewView } from './reviews/review.routes.ts';

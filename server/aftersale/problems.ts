@@ -178,7 +178,11 @@ export const aftersaleProblem = defineProblems({
     next: 'Your answer is read before anything is decided.',
   },
   // Goodwill.
-  GOODWILL_UNKNOWN: { status: 404, title: 'There is no such goodwill of yours', next: 'Check its id.' },
+  GOODWILL_UNKNOWN: {
+    status: 404,
+    title: 'There is no such goodwill of yours',
+    next: 'Check its id.',
+  },
   GOODWILL_DECIDED: {
     status: 409,
     title: 'This was decided before',

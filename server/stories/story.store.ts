@@ -26,7 +26,10 @@ export async function countStories(db: Db, authorId: string, itemId: string): Pr
 export const decideStory = async (
   db: Db,
   id: string,
-  data: Pick<Prisma.ItemStoryUncheckedUpdateManyInput, 'state' | 'decidedBy' | 'decidedAt' | 'refusal'>,
+  data: Pick<
+    Prisma.ItemStoryUncheckedUpdateManyInput,
+    'state' | 'decidedBy' | 'decidedAt' | 'refusal'
+  >,
 ) => (await db.itemStory.updateMany({ where: { id, state: 'waiting' }, data })).count === 1;
 
 /** @returns whether it was theirs. */

@@ -2,7 +2,10 @@ import type { ClockKind, RecoveryCause } from '#prisma';
 
 /** Whom a breach goes to, and what has failed by it; null: nothing more is opened for it. */
 export const ON_BREACH: Readonly<
-  Record<ClockKind, { readonly to: 'support' | 'counsel' | 'administrator'; readonly cause: RecoveryCause | null }>
+  Record<
+    ClockKind,
+    { readonly to: 'support' | 'counsel' | 'administrator'; readonly cause: RecoveryCause | null }
+  >
 > = {
   response: { to: 'administrator', cause: 'late_response' },
   resolution: { to: 'counsel', cause: 'late_resolution' },

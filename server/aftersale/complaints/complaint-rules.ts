@@ -4,7 +4,10 @@ export type ComplaintAction = 'add' | 'answer' | 'resolve' | 'withdraw';
 
 /** What each act asks for, and where it leads; null: the complaint stays where it is. */
 const MOVES: Readonly<
-  Record<ComplaintAction, { readonly by: readonly ComplaintSide[]; readonly to: ComplaintState | null }>
+  Record<
+    ComplaintAction,
+    { readonly by: readonly ComplaintSide[]; readonly to: ComplaintState | null }
+  >
 > = {
   add: { by: ['complainant', 'other_party'], to: null },
   answer: { by: ['platform'], to: 'answered' },

@@ -27,7 +27,8 @@ export const complaintRoutes = (context: AftersaleContext): Route[] => [
   route({
     method: 'post',
     path: '/v1/complaints',
-    summary: 'Complains about a trade of yours or a listing; answered in 24 and resolved in 72 hours',
+    summary:
+      'Complains about a trade of yours or a listing; answered in 24 and resolved in 72 hours',
     access: 'member',
     status: 201,
     body: {

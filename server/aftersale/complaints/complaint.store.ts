@@ -20,11 +20,8 @@ export async function lockComplaint(db: Db, id: string): Promise<ComplaintRow | 
   return findComplaint(db, id);
 }
 
-export const updateComplaint = (
-  db: Db,
-  id: string,
-  data: Prisma.ComplaintUncheckedUpdateInput,
-) => db.complaint.update({ where: { id }, data });
+export const updateComplaint = (db: Db, id: string, data: Prisma.ComplaintUncheckedUpdateInput) =>
+  db.complaint.update({ where: { id }, data });
 
 export const insertStep = (db: Db, data: Prisma.ComplaintStepUncheckedCreateInput) =>
   db.complaintStep.create({ data });

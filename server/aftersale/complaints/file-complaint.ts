@@ -51,7 +51,11 @@ export async function fileComplaint(
   { about, topic, words }: NewComplaint,
   commit: Commit,
 ): Promise<{ id: string }> {
-  const draft = { kind: 'service' as const, topic, ...(await subjectOf(context, principal, about)) };
+  const draft = {
+    kind: 'service' as const,
+    topic,
+    ...(await subjectOf(context, principal, about)),
+  };
   const { response, resolution } = context.terms.law.complaintHours;
   return commit((db) =>
     receive(context, db, principal, draft, words, {
@@ -88,7 +92,7 @@ export async function platformOfListing(
   id: string,
 ): Promise<string> {
   const listing = await listings.listing(database.client, id);
-  if (listing) return listing.platform;
+  if (listing) return listing.platformId;
   throw aftersaleProblem('LISTING_NOT_FOUND', 'No listing has this id.', { listing: id });
 }
 
@@ -111,7 +115,10 @@ export async function receive(
     wordsDocId: await sealWords(context.vault, db, words),
     at: receivedAt,
   });
-  for (const [kind, milliseconds] of Object.entries(clocks) as ['response' | 'resolution', number][])
+  for (const [kind, milliseconds] of Object.entries(clocks) as [
+    'response' | 'resolution',
+    number,
+  ][])
     await startClock(db, {
       ...{ subject: id, kind, platformId: draft.platformId, from: receivedAt, milliseconds },
     });

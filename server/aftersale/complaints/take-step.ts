@@ -8,7 +8,12 @@ import { stopAll } from '../clocks/clock.store.ts';
 import type { AftersaleContext } from '../context.ts';
 import { aftersaleProblem } from '../problems.ts';
 import { mayDo, next, type ComplaintAction } from './complaint-rules.ts';
-import { insertStep, lockComplaint, updateComplaint, type ComplaintRow } from './complaint.store.ts';
+import {
+  insertStep,
+  lockComplaint,
+  updateComplaint,
+  type ComplaintRow,
+} from './complaint.store.ts';
 import { requireComplaint } from './require-complaint.ts';
 
 /** Steps of one complaint: what is opened at once when it is read. */
@@ -40,7 +45,8 @@ export async function takeStep(
   return commit(async (db) => {
     const row = (await lockComplaint(db, id))!;
     const state = next(row.state, action);
-    if (!state) throw aftersaleProblem('COMPLAINT_CLOSED', `It is ${row.state}.`, { complaint: id });
+    if (!state)
+      throw aftersaleProblem('COMPLAINT_CLOSED', `It is ${row.state}.`, { complaint: id });
     if (row.steps.length >= MOST_STEPS) {
       throw aftersaleProblem('COMPLAINT_FULL', `${MOST_STEPS} are the most.`, { complaint: id });
     }

@@ -11,11 +11,8 @@ export const findGoodwill = (db: Db, id: string): Promise<GoodwillRow | null> =>
   db.goodwill.findUnique({ where: { id } });
 
 /** @returns whether it waited for a decision. */
-export const decide = async (
-  db: Db,
-  id: string,
-  data: Prisma.GoodwillUncheckedUpdateManyInput,
-) => (await db.goodwill.updateMany({ where: { id, state: 'proposed' }, data })).count === 1;
+export const decide = async (db: Db, id: string, data: Prisma.GoodwillUncheckedUpdateManyInput) =>
+  (await db.goodwill.updateMany({ where: { id, state: 'proposed' }, data })).count === 1;
 
 export const listGoodwill = (
   db: Db,

@@ -49,9 +49,13 @@ export async function proposeGoodwill(
   const trade = await context.orders.trade(context.database.client, asked.order);
   const memberId = trade?.platform === party ? trade[asked.to] : null;
   if (!trade || !memberId) {
-    throw aftersaleProblem('TRADE_UNKNOWN', 'Your platform has no such trade, or it no such side.', {
-      order: asked.order,
-    });
+    throw aftersaleProblem(
+      'TRADE_UNKNOWN',
+      'Your platform has no such trade, or it no such side.',
+      {
+        order: asked.order,
+      },
+    );
   }
   const { kind, reason } = asked;
   const goodwill = { kind, reason, memberId, platformId: party, orderId: trade.order };

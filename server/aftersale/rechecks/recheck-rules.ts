@@ -15,10 +15,12 @@ export interface Amounts {
  * amount of the law's own currency, and says nothing about another.
  */
 export function amountsFor(
-  { price, freight, appraisalFee, currency }: Pick<
-    Trade,
-    'price' | 'freight' | 'appraisalFee' | 'currency'
-  >,
+  {
+    price,
+    freight,
+    appraisalFee,
+    currency,
+  }: Pick<Trade, 'price' | 'freight' | 'appraisalFee' | 'currency'>,
   { law, priceBackOnTop }: AfterSaleTerms,
 ): Amounts {
   const times = law.fake.times * price;

@@ -16,7 +16,8 @@ export function sideOf(row: RecheckRow, principal: Principal): RecheckSide | nul
     return row.sellerId === principal.subject ? 'seller' : null;
   }
   const { party, roles } = principal;
-  if (row.platformId === party && CASE_STAFF.some((role) => roles.includes(role))) return 'platform';
+  if (row.platformId === party && CASE_STAFF.some((role) => roles.includes(role)))
+    return 'platform';
   const asked = row.checks.some(({ appraiserId }) => appraiserId === party);
   return asked && roles.includes('appraiser') ? 'expert' : null;
 }

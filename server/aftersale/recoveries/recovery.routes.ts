@@ -11,12 +11,10 @@ import { listRecoveries } from './recovery.store.ts';
 
 const desk = { roles: ['support', 'administrator', 'counsel'] } as const;
 /** A clock by its subject and kind. */
-const Cursor = z
-  .templateLiteral([z.string(), '.', ClockView.shape.kind])
-  .transform((text) => {
-    const [subject = '', kind = ''] = text.split('.');
-    return { subject, kind: ClockView.shape.kind.parse(kind) };
-  });
+const Cursor = z.templateLiteral([z.string(), '.', ClockView.shape.kind]).transform((text) => {
+  const [subject = '', kind = ''] = text.split('.');
+  return { subject, kind: ClockView.shape.kind.parse(kind) };
+});
 
 const CaseId = z.object({ caseId: idOf('svc') });
 

@@ -21,16 +21,22 @@ export const ReviewView = z.strictObject({
   rating: z.int().min(1).max(5),
   /** Null: none was written, its author took it back, or it is hidden. */
   text: z.string().nullable(),
-  hidden: z
-    .strictObject({ reason: HideReason, explanation: z.string(), at: Time })
-    .nullable(),
+  hidden: z.strictObject({ reason: HideReason, explanation: z.string(), at: Time }).nullable(),
   answer: z.strictObject({ text: z.string(), at: Time }).nullable(),
   at: Time,
 });
 export type ReviewView = z.infer<typeof ReviewView>;
 
 /** As everybody reads it: nobody is named. */
-export const reviewView = ({ id, side, rating, at, text, hiding, answer }: ReviewRow): ReviewView => ({
+export const reviewView = ({
+  id,
+  side,
+  rating,
+  at,
+  text,
+  hiding,
+  answer,
+}: ReviewRow): ReviewView => ({
   ...{ id, side, rating },
   text: hiding ? null : (text?.text ?? null),
   hidden: hiding && {

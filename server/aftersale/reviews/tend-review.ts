@@ -6,7 +6,13 @@ import { findClock } from '../clocks/clock.store.ts';
 import { meetClock } from '../clocks/run-clock.ts';
 import type { AftersaleContext } from '../context.ts';
 import { aftersaleProblem } from '../problems.ts';
-import { deleteText, findReview, insertAnswer, insertHiding, type ReviewRow } from './review.store.ts';
+import {
+  deleteText,
+  findReview,
+  insertAnswer,
+  insertHiding,
+  type ReviewRow,
+} from './review.store.ts';
 
 const unknown = (review: string) =>
   aftersaleProblem('REVIEW_UNKNOWN', 'No review of yours has this id.', { review });
