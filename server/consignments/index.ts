@@ -1,5 +1,9 @@
+import { agreementRoutes } from './agreements/agreements.routes.ts';
+import { payBuyIns } from './agreements/pay-buy-ins.ts';
 import { payoutPlace } from './agreements/payout-place.ts';
 import type { ConsignmentsContext } from './context.ts';
+import { intakeRoutes } from './intakes/intakes.routes.ts';
+import { consignmentsPart } from './personal-part.ts';
 import { agreementById, agreementFor } from './standing-agreement.ts';
 import { settleAgreement } from './settle-agreement.ts';
 
@@ -9,6 +13,7 @@ export type Consignments = ReturnType<typeof createConsignments>;
 /** What takes a `db` runs in the transaction of what it belongs to. */
 export const createConsignments = (context: ConsignmentsContext) => ({
   context,
+  routes: [...intakeRoutes(context), ...agreementRoutes(context)],
   /** The agreement by which an item may be sold now. */
   agreementFor: agreementFor.bind(null, context),
   agreement: agreementById.bind(null, context),
@@ -16,6 +21,9 @@ export const createConsignments = (context: ConsignmentsContext) => ({
   settle: settleAgreement.bind(null, context),
   /** Where the seller wants the money. */
   payoutPlace: payoutPlace.bind(null, context),
+  /** Pays for what was bought, once title is the platform's for good. */
+  payBuyIns: payBuyIns.bind(null, context),
+  personalPart: consignmentsPart(context),
 });
 
 export { consignmentProblem } from './problems.ts';
