@@ -6,7 +6,7 @@ import type { AftersaleStage } from './stage/aftersale-stage.ts';
 
 export function blacklistSuite(of: () => AftersaleStage): void {
   describe('[B5] a blacklist report', () => {
-    const { confirmed, opened } = caseActs(of);
+    const { opened } = caseActs(of);
     const find = (id: string, goodFaith: boolean) =>
       of().post(of().staff.counsel, `/v1/rechecks/${id}/seller-finding`, {
         ...{ goodFaith, reason: 'Three others of the same maker.' },
@@ -18,7 +18,7 @@ export function blacklistSuite(of: () => AftersaleStage): void {
     const answer = (id: string, who = of().seller) =>
       of().post(who, `/v1/account/blacklist-notices/${id}/answer`, { words: 'I bought it so.' });
     const proposed = async () => {
-      const fake = await confirmed(await of().trade({ certified: true }));
+      const fake = await of().proposed(await of().trade());
       ok(await find(fake, false), 201);
       return { fake, id: String(ok(await propose(fake), 201).body['id']) };
     };
@@ -32,17 +32,17 @@ export function blacklistSuite(of: () => AftersaleStage): void {
       ok(await of().get(of().staff.counsel, `/v1/blacklist-proposals/${id}`), 200).body;
 
     it('needs a confirmed fake, a seller, and a finding that they knew', async () => {
-      const open = await opened(await of().trade({ certified: true }));
+      const open = await opened(await of().trade());
       expectProblem(await find(open, false), 409, 'RECHECK_STATE');
       expectProblem(await propose(open), 409, 'RECHECK_STATE');
-      const own = await confirmed(await of().trade({ certified: true, seller: null }));
+      const own = await of().proposed(await of().trade({ seller: null }));
       expectProblem(await propose(own), 409, 'SELLER_MISSING');
-      const fake = await confirmed(await of().trade({ certified: true }));
+      const fake = await of().proposed(await of().trade());
       expectProblem(await propose(fake), 409, 'FINDING_MISSING');
     });
 
     it('is never of a seller in good faith: not proposed, not approved, not made', async () => {
-      const fake = await confirmed(await of().trade({ certified: true }));
+      const fake = await of().proposed(await of().trade());
       ok(await find(fake, true), 201);
       expectProblem(await propose(fake), 409, 'SELLER_IN_GOOD_FAITH');
       const first = await proposed();
@@ -55,7 +55,7 @@ export function blacklistSuite(of: () => AftersaleStage): void {
     });
 
     it('is approved by another person than who proposed it', async () => {
-      const fake = await confirmed(await of().trade({ certified: true }));
+      const fake = await of().proposed(await of().trade());
       ok(await find(fake, false), 201);
       const id = String(ok(await propose(fake, of().staff.counsel), 201).body['id']);
       expectProblem(await act(id, 'approval'), 403, 'BLACKLIST_OWN');

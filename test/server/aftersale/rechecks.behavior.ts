@@ -187,8 +187,9 @@ export function recheckSuite(of: () => AftersaleStage): void {
     });
 
     it('moves the money at the provider, and the books balance', async () => {
-      const trade = await of().trade({ certified: true, paid: true, price: PRICE });
-      const id = await confirmed(trade);
+      // What the platform has with its provider.
+      await of().trade({ paid: true, price: 10n * PRICE });
+      const id = await of().proposed(await of().trade({ paid: true, price: PRICE }));
       ok(await approve(id), 200);
       ok(await approve(id, of().staff.secondCashier), 200);
       const { payments, ledger } = of().running.rooms;
@@ -212,10 +213,8 @@ export function recheckSuite(of: () => AftersaleStage): void {
     });
 
     it('gives back by the order itself what still lies in its escrow, and pays out the rest', async () => {
-      const trade = await of().trade({
-        ...{ state: 'delivered', certified: true, paid: true, price: PRICE },
-      });
-      const id = await confirmed(trade);
+      const trade = await of().trade({ state: 'delivered', paid: true, price: PRICE });
+      const id = await of().proposed(trade);
       ok(await approve(id), 200);
       ok(await approve(id, of().staff.secondCashier), 200);
       expect((await seen(id)).payout).to.include({
@@ -231,8 +230,7 @@ export function recheckSuite(of: () => AftersaleStage): void {
     });
 
     it('pays all out where no payment can be refunded', async () => {
-      const trade = await of().trade({ certified: true, price: PRICE });
-      const id = await confirmed(trade);
+      const id = await of().proposed(await of().trade({ price: PRICE }));
       ok(await approve(id), 200);
       ok(await approve(id, of().staff.secondCashier), 200);
       expect((await seen(id)).payout).to.include({ refunded: 0, paidOut: PROPOSED.total });
@@ -240,10 +238,12 @@ export function recheckSuite(of: () => AftersaleStage): void {
 
     it('asks the certificate’s issuer to revoke it, who alone can', async () => {
       const trade = await of().trade({ certified: true });
-      const id = await confirmed(trade);
+      const id = await of().proposed(trade);
+      const { bagExpert } = of().service.people;
+      const { client } = of().running.database;
+      await client.recheck.update({ where: { id }, data: { issuerId: bagExpert.party } });
       ok(await approve(id), 200);
       ok(await approve(id, of().staff.secondCashier), 200);
-      const { bagExpert } = of().service.people;
       expect((await seen(id)).revocation).to.include({ issuer: bagExpert.party, reason: 'error' });
       const asked = ok(await of().get(bagExpert, '/v1/revocation-requests'), 200).body;
       const cases = (asked['requests'] as { case: string }[]).map((one) => one.case);
@@ -253,8 +253,7 @@ export function recheckSuite(of: () => AftersaleStage): void {
     });
 
     it('revokes the certificate with the second approval where the platform itself issued it', async () => {
-      const trade = await of().trade({ certified: true });
-      const id = await confirmed(trade);
+      const id = await of().proposed(await of().trade({ certified: true }));
       const { client } = of().running.database;
       // The same certificate, in a case of the platform that issued it.
       const { bagExpert } = of().service.people;
@@ -280,18 +279,11 @@ export function recheckSuite(of: () => AftersaleStage): void {
       [72 * HOUR, 'breached'],
     ] as const) {
       it(`approved ${seconds} s after it was proposed: the clock is ${state}`, async () => {
-        const trade = await of().trade({ certified: true });
-        const id = await confirmed(trade);
+        of().freeze();
+        const id = await of().proposed(await of().trade());
         const { client } = of().running.database;
         const where = { subject_kind: { subject: id, kind: 'payout' as const } };
-        const clock = await client.serviceClock.findUnique({ where });
-        // Down to the whole second before the start, which is then the edge itself.
-        const start = new Date(Math.floor(clock!.startedAt.getTime() / 1000) * 1000);
-        await client.serviceClock.update({
-          ...{ where },
-          data: { startedAt: start, dueAt: new Date(start.getTime() + 72 * HOUR * 1000) },
-        });
-        await of().at(start.toISOString(), seconds);
+        await of().at(of().now().toISOString(), seconds);
         ok(await approve(id), 200);
         ok(await approve(id, of().staff.secondCashier), 200);
         expect((await client.serviceClock.findUnique({ where }))?.state).to.equal(state);
