@@ -238,7 +238,11 @@ export function complaintSuite(of: () => AftersaleStage): void {
     it('open for a lost shipment and a late refund when the orders say so, once each', async () => {
       const { aftersale } = of().running.rooms;
       const { order } = await of().trade();
-      const failure = { cause: 'lost_shipment', subject: order, platformId: of().platform } as const;
+      const failure = {
+        cause: 'lost_shipment',
+        subject: order,
+        platformId: of().platform,
+      } as const;
       const { client } = of().running.database;
       const open = () =>
         client.$transaction((db) =>

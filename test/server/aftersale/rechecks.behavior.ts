@@ -102,9 +102,9 @@ export function recheckSuite(of: () => AftersaleStage): void {
       expect((await seen(id, of().seller)).evidence).to.equal(null);
       const { client } = of().running.database;
       const row = await client.recheck.findUnique({ where: { id } });
-      expect(JSON.stringify(row, (_, v: unknown) => (typeof v === 'bigint' ? `${v}` : v))).to.not.contain(
-        'stitching',
-      );
+      expect(
+        JSON.stringify(row, (_, v: unknown) => (typeof v === 'bigint' ? `${v}` : v)),
+      ).to.not.contain('stitching');
     });
 
     it('is judged by experts who have no part in it, each asked once', async () => {
@@ -210,6 +210,40 @@ export function recheckSuite(of: () => AftersaleStage): void {
       const moved = await client.ledgerPosting.findMany({ where: { accountId: account.id } });
       expect(moved.length).to.be.greaterThan(0);
       expect((await ledger.verify()).faults).to.deep.equal([]);
+    });
+
+    it('goes to a person where the provider fails, and is asked for again, nothing twice', async () => {
+      // More than the platform has with its provider.
+      const id = await of().proposed(await of().trade({ price: 1_000_000_00n }));
+      ok(await approve(id), 200);
+      ok(await approve(id, of().staff.secondCashier), 200);
+      const again = () => of().post(of().staff.cashier, `/v1/rechecks/${id}/payment`);
+      expectProblem(await again(), 409, 'PAYMENT_NOT_FAILED');
+      const { running, sandbox } = of();
+      const { payments, aftersale } = running.rooms;
+      const { client } = running.database;
+      const payouts = () =>
+        client.payout.findMany({
+          where: { key: { startsWith: `recheck-payout:${id}` } },
+          orderBy: { id: 'asc' },
+        });
+      const settle = async () => {
+        while ((await payouts()).some(({ state }) => state === 'requested')) {
+          await payments.runCalls();
+          await sandbox.deliveries.idle();
+        }
+        await aftersale.followPayouts();
+        return (await payouts()).map(({ state }) => state);
+      };
+      expect(await settle()).to.deep.equal(['failed']);
+      const where = { subject: id, cause: 'late_payout' as const };
+      expect(await client.recoveryCase.count({ where })).to.equal(1);
+      await of().trade({ paid: true, price: 10_000_000_00n });
+      const answers = await Promise.all([again(), again(), again()]);
+      expect(answers.map(({ status }) => status).sort()).to.deep.equal([200, 409, 409]);
+      expect(await settle()).to.deep.equal(['failed', 'done']);
+      const row = await client.recheckPayout.findUnique({ where: { recheckId: id } });
+      expect(row?.settledAt).to.not.equal(null);
     });
 
     it('gives back by the order itself what still lies in its escrow, and pays out the rest', async () => {

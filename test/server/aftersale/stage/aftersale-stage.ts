@@ -73,7 +73,11 @@ export async function setAftersaleStage() {
     const to = wanted.buyer ?? buyer;
     const item = wanted.certified ? await enrolBag(service) : newId('itm');
     const certificate = wanted.certified ? await certify(service, item) : null;
-    const listing = await insertLive(client, { itemId: item, openItemId: item, platformId: platform });
+    const listing = await insertLive(client, {
+      itemId: item,
+      openItemId: item,
+      platformId: platform,
+    });
     const order = newId('ord');
     const at = stage.now();
     const ahead = new Date(at.getTime() + 30 * 86_400_000);
@@ -102,7 +106,12 @@ export async function setAftersaleStage() {
   };
 
   /** A case whose experts have spoken, as a row: how it comes there is tested by itself. */
-  const proposed = async ({ order, item, buyer: to, seller: from }: StagedTrade): Promise<string> => {
+  const proposed = async ({
+    order,
+    item,
+    buyer: to,
+    seller: from,
+  }: StagedTrade): Promise<string> => {
     const { orders, aftersale } = running.rooms;
     const id = newId('fak');
     const told = await orders.trade(client, order);
