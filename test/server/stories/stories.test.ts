@@ -137,7 +137,7 @@ describe('stories of items', function () {
       answer = await tell(owner, 'story', `Story ${n}`);
       if (answer.status !== 201) break;
     }
-    expectProblem(answer!, 409, 'STORY_LIMIT');
+    expectProblem(answer, 409, 'STORY_LIMIT');
     const where = { authorId: owner.id, itemId };
     expect(await stage.running.database.client.itemStory.count({ where })).to.equal(20);
   });
