@@ -28,12 +28,13 @@ describe('a purchase', function () {
       heldBy: { kind: 'member', member: stage.seller.id },
     });
     await stage.pass(32 * DAY);
-    await stage.worked();
+    await stage.until(id, 'completed');
     const done = await stage.read(buyer, id);
     expect(done).to.include({ state: 'completed', side: 'buyer' });
     const title = await stage.running.rooms.ownership.titleOf(itemId);
     expect(title.heldBy).to.deep.equal({ kind: 'member', member: buyer.id });
     expect(title.facts?.custodian).to.equal(null);
+    await stage.running.rooms.payments.runCalls();
     expect(await balance('party', `${stage.platform}:commission`)).to.include({ posted: 48_000n });
     expect(stage.sandbox.books.find((await payoutOf(id)) ?? '')).to.include({ amount: 1_152_000n });
     expect(await balance('escrow', id)).to.deep.equal({
@@ -44,7 +45,7 @@ describe('a purchase', function () {
     const records = done['records'] as { sale: string; logistics: string };
     await stage.running.rooms.records.closeBatch(true);
     await stage.settled();
-    const told = ok(await ask(stage.service, `/v1/items/${itemId}/passport`), 200).body;
+    const told = ok(await ask(stage.service, `/v1/passports/${itemId}`), 200).body;
     expect(JSON.stringify(told)).to.contain(records.sale).and.to.contain(records.logistics);
   });
 

@@ -1,20 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
+import sharp from 'sharp';
 import { freePort } from '../../../../scripts/bench/service-process.ts';
 import { startSandbox } from '../../../../server/payments/index.ts';
+import type { OrderState } from '../../../../server/orders/index.ts';
 import { anglesOf } from '../../../../server/orders/rules/angles.ts';
 import { setConsignmentStage } from '../../consignments/stage/consignment-stage.ts';
 import type { TestMember } from '../../harness/members.ts';
-import { certify, ok, photo, type Answer } from '../../harness/requests.ts';
+import { certify, ok, type Answer } from '../../harness/requests.ts';
 import { insertLive } from '../../listings/a-listing.ts';
 
 export type OrderStage = Awaited<ReturnType<typeof setOrderStage>>;
 
 const PRICE = 1_200_000n;
 
+/** A photo unlike any other. */
+const picture = (): Promise<Uint8Array> =>
+  sharp(randomBytes(8 * 6 * 3), { raw: { width: 8, height: 6, channels: 3 } })
+    .resize(320, 240)
+    .jpeg()
+    .toBuffer();
+
 /** A whole service with a platform that sells what a member consigned, and who pays for it. */
 export async function setOrderStage() {
   const port = await freePort();
-  const secret = 'whsec of the shop';
+  const secret = 'whsec of the shop of the tests';
   const stage = await setConsignmentStage({
     PATINA_PAYMENT_URL: `http://127.0.0.1:${port}`,
     PATINA_PAYMENT_SECRET: secret,
@@ -34,19 +45,26 @@ export async function setOrderStage() {
       ...change,
     });
   };
+  const calls = async (): Promise<void> => {
+    await payments.runCalls();
+    await sleep(5);
+  };
   const idOf = (answer: Answer, status = 201): string => String(ok(answer, status).body['id']);
   /** What the buyer does at the provider, and then in the browser. */
   const confirm = async (buyer: TestMember, orderId: string): Promise<void> => {
     const payment = await db.orderPayment.findFirstOrThrow({ where: { orderId } });
-    await payments.runCalls();
+    // The service's own job may be making the call just now.
+    while (!sandbox.books.find(payment.paymentId)) await calls();
     sandbox.books.confirm(payment.paymentId, true);
     ok(await post(buyer, `/v1/orders/${orderId}/payment/confirmation`), 200);
-    await payments.runCalls();
-    await orders.work();
+    while ((await orders.trade(db, orderId))?.state === 'reserved') {
+      await calls();
+      await orders.work();
+    }
   };
   const captures = async (orderId: string, path: string): Promise<Answer> => {
     const angles = anglesOf('bag');
-    const bytes = await Promise.all(angles.map(() => photo()));
+    const bytes = await Promise.all(angles.map(() => picture()));
     const files = { field: 'photos', bytes };
     return upload(staff.merchant, `/v1/orders/${orderId}/${path}`, 'captures', { angles }, files);
   };
@@ -90,13 +108,18 @@ export async function setOrderStage() {
       await sandbox.close();
       await stage.stop();
     },
-    /** All that waits for provider and chain, until nothing does. */
-    async worked() {
-      for (let round = 0; round < 4; round++) {
+    /** Works until an order is in a state, for a while. */
+    async until(id: string, state: OrderState): Promise<void> {
+      for (let round = 0; round < 100; round++) {
         await orders.work();
         await payments.runCalls();
         await stage.settled();
+        if ((await orders.trade(db, id))?.state === state) return;
+        await sleep(50);
       }
+      const alerts = await db.orderAlert.findMany({ where: { orderId: id } });
+      const now = (await orders.trade(db, id))?.state;
+      throw new Error(`the order is ${now}, not ${state}: ${JSON.stringify(alerts)}`);
     },
   };
 }
