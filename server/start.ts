@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Interface } from 'ethers';
 import { trustRootOf } from '../scripts/deploy/deploy.ts';
 import { createApp } from './app.ts';
+import { createAftersale, termsUnder } from './aftersale/index.ts';
 import { createAppraisals } from './appraisals/index.ts';
 import { ensureOperator, ensureServiceKeys, relayerKeys, SERVICE_KEYS } from './bootstrap.ts';
 import { createCheckpoints } from './checkpoints/index.ts';
@@ -51,6 +52,7 @@ import { createRecords } from './records/index.ts';
 import { createRepairs } from './repairs/index.ts';
 import { openMachineRoom, type MachineRoom } from './machine-room.ts';
 import { watchParts } from './parts.ts';
+import { createStories } from './stories/index.ts';
 import { createWork } from './work/index.ts';
 import { createTags } from './tags/index.ts';
 import { loadAssets, type Assets } from './web/index.ts';
@@ -65,6 +67,8 @@ const READING_GLANCE = 2_000;
 const PARTS_GLANCE = 5_000;
 /** Milliseconds between looks for what ends soon. */
 const REMINDER_GLANCE = 60_000;
+/** Milliseconds between looks for service that was not given in time. */
+const SERVICE_GLANCE = 60_000;
 /** Milliseconds between looks whether a checkpoint is due. */
 const CHECKPOINT_GLANCE = 60_000;
 /** Milliseconds between looks whether a backup is due, and for keys that backups are to lose. */
@@ -298,6 +302,16 @@ async function compose(
     indexed: () => parts.seen().indexed,
     photosUp: () => parts.health.isUp('content'),
   });
+  const stories = createStories({ database, items, ownership, now });
+  members.joinPersonalData(stories.personalPart);
+  const aftersale = createAftersale({
+    ...{ database, vault, parties, records, ledger, payments, provider, orders, listings, now },
+    // No code here reads or writes the alliance's list yet: signed-off reports wait.
+    reportToAlliance: null,
+    terms: termsUnder(CN),
+  });
+  orders.hearFinished(aftersale.onFinished);
+  members.joinPersonalData(aftersale.personalPart);
   const holdings = createHoldings({
     database,
     parties,
@@ -375,6 +389,10 @@ async function compose(
 
   const reminder = repeat('remind', REMINDER_GLANCE, () => ownership.remind(), log);
   closers.push(() => reminder.stop());
+  const watcher = repeat('watch service', SERVICE_GLANCE, () => aftersale.watchClocks(), log);
+  closers.push(() => watcher.stop());
+  const paid = repeat('follow payouts', LEDGER_GLANCE, () => aftersale.followPayouts(), log);
+  closers.push(() => paid.stop());
   const reader = repeat('read batches', READING_GLANCE, () => records.readBatches(), log);
   closers.push(() => reader.stop());
   const signer = repeat('sign checkpoint', CHECKPOINT_GLANCE, () => checkpoints.sign(), log);
@@ -436,6 +454,8 @@ async function compose(
     ...tags.routes,
     ...checkpoints.routes,
     ...passport.routes,
+    ...stories.routes,
+    ...aftersale.routes,
     ...holdings.routes,
     ...work.routes,
     ...gatewayRoutes(createGateway({ content })),
@@ -480,6 +500,8 @@ async function compose(
       tags,
       checkpoints,
       passport,
+      stories,
+      aftersale,
     },
     idempotency,
     relayer,

@@ -18,6 +18,7 @@ import { upkeepRoutes } from './upkeep.routes.ts';
 import { readListing, readStaffListing } from './views/listing-view.ts';
 import { pageOfListings } from './views/page-of-listings.ts';
 import { takeOffUnsaleable } from './withdraw-listing.ts';
+import { suspendListing } from './suspend-listing.ts';
 
 /** The room's only door. What takes a `db` runs in the transaction of what it belongs to. */
 export type Listings = ReturnType<typeof createListings>;
@@ -52,6 +53,7 @@ export const createListings = (context: ListingsContext) => ({
   proposeClearances: proposeClearances.bind(null, context),
   takeOffUnsaleable: takeOffUnsaleable.bind(null, context),
   personalPart: listingsPart(context),
+  suspend: suspendListing.bind(null, context),
 });
 
 export { SearchQuery } from './catalogue.routes.ts';

@@ -42,5 +42,7 @@ export const BACKUP_PLAN: BackupPlan = {
     RepairNote: ['notedBy'],
     PriceAlert: ['memberId'],
     OwnerQuestion: ['askerId', 'recipientId'],
+    ItemStory: ['authorId'],
+    ReviewText: ['authorId'],
   },
 };

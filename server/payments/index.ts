@@ -3,7 +3,7 @@ import { applyFact } from './apply-fact.ts';
 import type { PaymentsContext } from './context.ts';
 import { lookAtTransfers } from './look-at-transfers.ts';
 import { createListeners, type PaymentListener, type PayoutListener } from './news.ts';
-import { findPayment, findPayout, findRefund, refundsOf } from './payment.store.ts';
+import { capturedFor, findPayment, findPayout, findRefund, refundsOf } from './payment.store.ts';
 import { paymentRoutes } from './payments.routes.ts';
 import { expirePayments, receiveEvent, refreshPayment } from './receive.ts';
 import {
@@ -45,6 +45,8 @@ export function createPayments(given: Omit<PaymentsContext, 'listeners'>) {
     has: (name: string) => context.providers.has(name),
     find: findPayment,
     findPayout,
+    /** What was taken for a reference, and all that was asked back of a payment. */
+    capturedFor,
     refundsOf,
     /** By its id. */
     findRefund: (db: Db, id: string) => findRefund(db, { id }),

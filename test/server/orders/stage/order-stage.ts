@@ -26,12 +26,14 @@ const picture = (): Promise<Uint8Array> =>
 export async function setOrderStage() {
   const port = await freePort();
   const secret = 'whsec of the shop of the tests';
+  const apiKey = 'api key of the shop of the tests';
   const stage = await setConsignmentStage({
     PATINA_PAYMENT_URL: `http://127.0.0.1:${port}`,
     PATINA_PAYMENT_SECRET: secret,
+    PATINA_PAYMENT_KEY: apiKey,
   });
   const webhook = `${stage.service.url}/v1/payment-providers/sandbox/events`;
-  const sandbox = await startSandbox({ webhook, secret, port, now: stage.now });
+  const sandbox = await startSandbox({ webhook, secret, apiKey, port, now: stage.now });
   const { post, get, upload, running, staff } = stage;
   const { orders, payments } = running.rooms;
   const seller = await stage.member();
