@@ -19,7 +19,13 @@ describe('[C8] [C9] buy-in', function () {
   before(async () => {
     // Its events go nowhere: what it answers is enough.
     sandbox = await startSandbox({
-      ...{ webhook: 'http://127.0.0.1:9', secret: SECRET, apiKey: KEY, attempts: 1 },
+      ...{
+        webhook: 'http://127.0.0.1:9',
+        secret: SECRET,
+        apiKey: KEY,
+        attempts: 1,
+        transferTime: 0,
+      },
     });
     stage = await setConsignmentStage({
       PATINA_PAYMENT_URL: sandbox.url,

@@ -50,7 +50,7 @@ export async function setAftersaleStage() {
   const { running, service } = stage;
   const webhook = `${service.url}/v1/payment-providers/sandbox/events`;
   const sandbox = await startSandbox({
-    ...{ webhook, secret: SECRET, apiKey: KEY, port, now: stage.now },
+    ...{ webhook, secret: SECRET, apiKey: KEY, port, now: stage.now, transferTime: 0 },
   });
   const platform = service.people.registrar.party;
   const staff = await shopkeepers(running, platform);

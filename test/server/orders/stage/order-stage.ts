@@ -33,7 +33,14 @@ export async function setOrderStage() {
     PATINA_PAYMENT_KEY: apiKey,
   });
   const webhook = `${stage.service.url}/v1/payment-providers/sandbox/events`;
-  const sandbox = await startSandbox({ webhook, secret, apiKey, port, now: stage.now });
+  const sandbox = await startSandbox({
+    webhook,
+    secret,
+    apiKey,
+    port,
+    now: stage.now,
+    transferTime: 0,
+  });
   const { post, get, upload, running, staff } = stage;
   const { orders, payments } = running.rooms;
   const seller = await stage.member();
