@@ -186,11 +186,14 @@ const merged = (one: string, other: string): string => {
 /** Numbers that the database gives go on behind those that were restored. */
 export async function advanceSequences(db: Db): Promise<void> {
   const sequences = await db.$queryRaw<{ table: string; column: string; sequence: string }[]>`
-    SELECT c.table_name::text AS "table", c.column_name::text AS "column",
-      pg_get_serial_sequence(quote_ident(c.table_name), c.column_name) AS "sequence"
-    FROM information_schema.columns c
-    WHERE c.table_schema = current_schema()
-      AND pg_get_serial_sequence(quote_ident(c.table_name), c.column_name) IS NOT NULL`;
+    WITH own AS MATERIALIZED (
+      -- First ours alone: asked about a table of another schema, the function below fails, and
+      -- which condition is looked at first is up to the planner.
+      SELECT c.table_name::text AS "table", c.column_name::text AS "column"
+      FROM information_schema.columns c WHERE c.table_schema = current_schema()
+    )
+    SELECT *, pg_get_serial_sequence(quote_ident("table"), "column") AS "sequence" FROM own
+    WHERE pg_get_serial_sequence(quote_ident("table"), "column") IS NOT NULL`;
   for (const { table, column, sequence } of sequences)
     await db.$queryRawUnsafe(
       `SELECT setval($1::text::regclass, max(${quoted(column)}))::text FROM ${quoted(table)}
