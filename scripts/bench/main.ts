@@ -2,6 +2,7 @@ import type { BenchResult } from './bench-result.ts';
 import { crash } from './crash/crash.ts';
 import { index } from './index/index.ts';
 import { issue } from './issue.ts';
+import { pages } from './pages/pages.ts';
 import { relay } from './relay/relay.ts';
 import { search } from './search/search.ts';
 
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, (args: string[]) => Promise<BenchResult>>
   gas: async (args) => (await import('./gas/gas.ts')).gas(args),
   index,
   issue,
+  pages,
   relay,
   search,
 };

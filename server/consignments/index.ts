@@ -27,5 +27,6 @@ export const createConsignments = (context: ConsignmentsContext) => ({
 });
 
 export { consignmentProblem } from './problems.ts';
-export { payoutOf, type Division } from './rules/payout.ts';
+export { LIVE_CHECK_FROM } from './rules/live-check.ts';
+export { COMMISSION_BPS, payoutOf, type Division } from './rules/payout.ts';
 export type { Agreement } from './standing-agreement.ts';

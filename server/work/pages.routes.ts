@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { actorOf, KEEPERS } from '../ownership/index.ts';
-import { httpProblem } from '../platform/http/problem.ts';
 import { idOf } from '../platform/ids.ts';
 import { Reply, route, type PartyPrincipal, type Route } from '../platform/http/route.ts';
 import { answer, pageContext, PageQuery, workerOf, type Asked } from './asked.ts';
@@ -32,7 +31,6 @@ export const workPageRoutes = (context: WorkContext): Route[] => {
   const { ownership, parties } = context;
   const atWork = async (
     asked: Visit,
-    needs: readonly string[],
     show: (page: PageContext, worker: Worker) => Promise<string>,
   ): Promise<Reply> => {
     const { principal } = asked;
@@ -40,13 +38,11 @@ export const workPageRoutes = (context: WorkContext): Route[] => {
       const next = encodeURIComponent(asked.url.split('?')[0] ?? '/work');
       return new Reply(303, { Location: `/work?next=${next}` }, null);
     }
-    if (!needs.some((role) => principal.roles.includes(role))) {
-      throw httpProblem('FORBIDDEN', `This needs the role ${needs.join(' or ')}.`, { needs });
-    }
     const page = pageContext(context, asked);
     return answer(asked, page, await show(page, await workerOf(context, principal, page)));
   };
   const page = { method: 'get', access: 'worker' } as const;
+  const of = (...workers: readonly string[]) => ({ method: 'get', access: { workers } }) as const;
   return [
     route({
       ...page,
@@ -80,58 +76,56 @@ export const workPageRoutes = (context: WorkContext): Route[] => {
       },
     }),
     route({
-      ...page,
+      ...of('administrator', 'operator'),
       path: '/work/people',
       summary: 'Page: who acts for a party',
       query: PageQuery,
       handle: (asked) =>
-        atWork(asked, ['administrator', 'operator'], async (shown, worker) => {
+        atWork(asked, async (shown, worker) => {
           const { people } = await parties.readStaff(worker.principal, worker.principal.party);
           return peoplePage(shown, worker, people);
         }),
     }),
     route({
-      ...page,
+      ...of(...KEEPERS),
       path: '/work/custody',
       summary: 'Page: what was entrusted to a party',
       query: PageQuery.extend({ before: idOf('cus').optional() }),
       handle: (asked) =>
-        atWork(asked, KEEPERS, async (shown, worker) => {
+        atWork(asked, async (shown, worker) => {
           const list = await readCustodyList(context, worker.principal, asked.query.before);
           return custodyListPage(shown, worker, list);
         }),
     }),
     route({
-      ...page,
+      ...of(...KEEPERS),
       path: '/work/custody/{custodyId}',
       summary: 'Page: one agreement, as its custodian sees it',
       params: z.object({ custodyId: idOf('cus') }),
       query: PageQuery,
       handle: (asked) =>
-        atWork(asked, KEEPERS, async (shown, worker) => {
+        atWork(asked, async (shown, worker) => {
           const { custodyId } = asked.params;
           const data = await readCustodyData(context, worker.principal, custodyId);
           return custodyPage(shown, worker, data);
         }),
     }),
     route({
-      ...page,
+      ...of('referee'),
       path: '/work/cases',
       summary: 'Page: cases that referees decide',
       query: PageQuery,
       handle: (asked) =>
-        atWork(asked, ['referee'], async (shown, worker) =>
-          casesPage(shown, worker, await ownership.cases()),
-        ),
+        atWork(asked, async (shown, worker) => casesPage(shown, worker, await ownership.cases())),
     }),
     route({
-      ...page,
+      ...of('referee'),
       path: '/work/cases/{itemId}',
       summary: 'Page: one item’s case',
       params: z.object({ itemId: idOf('itm') }),
       query: PageQuery,
       handle: (asked) =>
-        atWork(asked, ['referee'], async (shown, worker) => {
+        atWork(asked, async (shown, worker) => {
           const { itemId } = asked.params;
           const [told, dates] = await Promise.all([
             ownership.case(worker.principal, itemId),

@@ -1,5 +1,14 @@
 import { expect } from 'chai';
-import { SERVICE_ROLES } from '../../server/parties/codes.ts';
+import { readFile } from 'node:fs/promises';
+import {
+  CALLERS,
+  matrixOf,
+  printMatrix,
+  readMatrix,
+  type Caller,
+  type Expected,
+  type MatrixRow,
+} from '../../scripts/generate/access/matrix.ts';
 import type { Route } from '../../server/platform/http/route.ts';
 import { newSessionToken } from '../../server/platform/http/session-token.ts';
 import { signUpMember, type TestMember } from './harness/members.ts';
@@ -23,32 +32,40 @@ function emptyBody(route: Route): { json?: unknown; form?: FormData } {
   return route.method === 'post' ? { json: {} } : {};
 }
 
-const ROLES = [...SERVICE_ROLES, 'nobody'];
+const REFUSALS: ReadonlySet<unknown> = new Set([
+  'SESSION_MISSING',
+  'SESSION_INVALID',
+  'TOKEN_MISSING',
+  'TOKEN_INVALID',
+  'MEMBER_ONLY',
+  'PARTY_ONLY',
+  'FORBIDDEN',
+]);
 
 describe('authorisation of every route', function () {
   this.timeout(60_000);
   let service: TestService;
   let member: TestMember;
-  let membersOwn: Route[];
-  /** Routes of parties, each with the roles that it names. */
-  let guarded: (Route & { readonly roles: readonly string[] })[];
+  let printed: string;
+  let matrix: MatrixRow[];
+  let bodies: Map<string, Route>;
 
   before(async () => {
     service = await sharedService();
     member = await signUpMember(service);
-    membersOwn = service.running.routes.filter(({ access }) => access === 'member');
-    guarded = service.running.routes.flatMap((route) =>
-      typeof route.access === 'string' ? [] : [{ ...route, roles: route.access.roles }],
+    printed = await readFile('test/server/access-matrix.md', 'utf8');
+    matrix = readMatrix(printed);
+    bodies = new Map(
+      service.running.routes.map((route) => [`${route.method.toUpperCase()} ${route.path}`, route]),
     );
   });
 
   /** Asks a route without anything that it could act on. */
-  const knock = (route: Route, asked: Parameters<typeof ask>[2] = {}) =>
-    ask(service, addressOf(route.path), {
-      method: route.method.toUpperCase(),
-      ...emptyBody(route),
-      ...asked,
-    });
+  const knock = ({ method, path }: MatrixRow, asked: Parameters<typeof ask>[2] = {}) => {
+    const route = bodies.get(`${method} ${path}`);
+    if (!route) throw new Error(`${method} ${path} is in the matrix alone`);
+    return ask(service, addressOf(path), { method, ...emptyBody(route), ...asked });
+  };
   const tokenOf = async (...roles: string[]) =>
     (
       await service.running.rooms.parties.context.tokens.issue({
@@ -57,6 +74,12 @@ describe('authorisation of every route', function () {
         roles,
       })
     ).access_token;
+  const as = async (caller: Caller, { method }: MatrixRow) => {
+    if (caller === 'anonymous') return {};
+    if (caller !== 'member') return { token: await tokenOf(caller) };
+    // What changes something may end a session, or the member.
+    return { token: method === 'GET' ? member.token : (await signUpMember(service)).token };
+  };
 
   it('leaves no route that writes open, sign-in, signed events and the read-only node door apart', () => {
     const open = service.running.routes
@@ -83,54 +106,50 @@ describe('authorisation of every route', function () {
     ]);
   });
 
-  it('asks every route of members for a session', async () => {
-    expect(membersOwn.length).to.be.greaterThan(10);
-    for (const route of membersOwn) {
-      expectProblem(await knock(route), 401, 'SESSION_MISSING');
-      const token = newSessionToken();
-      expectProblem(await knock(route, { token }), 401, 'SESSION_INVALID');
-    }
+  it('is as the committed matrix says: who changes a door changes it', () => {
+    expect(printMatrix(matrixOf(service.running.routes))).to.equal(printed);
   });
 
-  it('refuses parties every route of members, whatever their role', async () => {
-    for (const route of membersOwn) {
-      for (const role of ROLES) {
-        expectProblem(await knock(route, { token: await tokenOf(role) }), 403, 'MEMBER_ONLY');
+  for (const caller of CALLERS) {
+    it(`answers ${caller} at every route as the matrix says`, async () => {
+      for (const row of matrix) {
+        const expected: Expected = row.expected[caller];
+        const answer = await knock(row, await as(caller, row));
+        const where = `${row.method} ${row.path}: ${JSON.stringify(answer.body).slice(0, 200)}`;
+        const { code } = answer.body;
+        if (expected === 'in') expect(REFUSALS.has(code), where).to.equal(false);
+        else expectProblem(answer, expected.endsWith('MISSING') ? 401 : 403, expected);
       }
+    });
+  }
+
+  it('refuses a session that is over at every route of members', async () => {
+    for (const row of matrix.filter(({ expected }) => expected.anonymous === 'SESSION_MISSING')) {
+      expectProblem(await knock(row, { token: newSessionToken() }), 401, 'SESSION_INVALID');
     }
   });
 
   it('refuses members what a page of another site asks with their cookie', async () => {
     const headers = { ...member.byCookie, 'sec-fetch-site': 'cross-site' };
-    for (const route of membersOwn.filter(({ method }) => method !== 'get')) {
-      expectProblem(await knock(route, { headers }), 403, 'ORIGIN_FOREIGN');
+    for (const row of matrix.filter(
+      (row) =>
+        row.method !== 'GET' && row.expected.member === 'in' && row.expected.anonymous !== 'in',
+    )) {
+      expectProblem(await knock(row, { headers }), 403, 'ORIGIN_FOREIGN');
     }
   });
 
-  it('asks every route of parties for a token', async () => {
-    expect(guarded.length).to.be.greaterThan(10);
-    for (const route of guarded) {
-      const answer = await knock(route);
-      expectProblem(answer, 401, 'TOKEN_MISSING');
-      expect(answer.headers.get('www-authenticate')).to.equal('Bearer');
-    }
+  it('tells who has no token how one is sent', async () => {
+    const row = matrix.find(({ expected }) => expected.anonymous === 'TOKEN_MISSING');
+    if (!row) throw new Error('no route asks for a token');
+    expect((await knock(row)).headers.get('www-authenticate')).to.equal('Bearer');
   });
 
-  it('refuses every role that a route of parties does not name', async () => {
-    for (const route of guarded) {
-      for (const role of ROLES.filter((one) => !route.roles.includes(one))) {
-        expectProblem(await knock(route, { token: await tokenOf(role) }), 403, 'FORBIDDEN');
-      }
-    }
-  });
-
-  it('refuses members every route of parties alone, by token and by cookie', async () => {
-    const alone = guarded.filter(({ access }) => typeof access === 'object' && !access.orMember);
+  it('refuses members at routes of parties by their cookie, too', async () => {
+    const alone = matrix.filter(({ expected }) => expected.member === 'PARTY_ONLY');
     expect(alone.length).to.be.greaterThan(10);
-    for (const route of alone) {
-      expectProblem(await knock(route, { token: member.token }), 403, 'PARTY_ONLY');
-      const headers = member.byCookie;
-      expectProblem(await knock(route, { headers }), 403, 'PARTY_ONLY');
+    for (const row of alone) {
+      expectProblem(await knock(row, { headers: member.byCookie }), 403, 'PARTY_ONLY');
     }
   });
 

@@ -76,7 +76,10 @@ export function createAdmission(deps: AdmissionDeps): Admit {
     if (access === 'public') return null;
     const caller = await identify(method, headers);
     if (access === 'visitor') return caller !== OVER && caller?.kind === 'member' ? caller : null;
-    if (access === 'worker') return caller !== OVER && caller?.kind === 'party' ? caller : null;
+    if (access === 'worker' || (typeof access === 'object' && 'workers' in access)) {
+      if (caller === OVER || caller?.kind !== 'party') return null;
+      return access === 'worker' ? caller : asParty(caller, access.workers);
+    }
     if (caller === OVER) throw httpProblem('SESSION_INVALID', 'It has ended or never was.');
     if (access === 'member') return asMember(caller);
     if (access.orMember && caller?.kind === 'member') return caller;

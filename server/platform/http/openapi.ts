@@ -93,6 +93,7 @@ function security(access: Access): Record<string, unknown> {
   const session = [{ session: [] }, { sessionCookie: [] }];
   if (access === 'member') return { security: session };
   if (access === 'visitor' || access === 'worker') return { security: [...session, {}] };
+  if ('workers' in access) return { security: [...session, {}], 'x-roles': access.workers };
   const token = { token: [] };
   return { security: access.orMember ? [token, ...session] : [token], 'x-roles': access.roles };
 }

@@ -88,14 +88,16 @@ export class Answer {
 
 /**
  * Who may call: anybody, unasked (`public`), or with their session if they have one: a member's
- * (`visitor`), or a party's person's (`worker`); members; or people and systems of parties with one of these roles, and members too where it says
- * so.
+ * (`visitor`), or that of a party's person (`worker`); where it names workers, theirs must be one of
+ * these roles if they have one. Members; or people and systems of parties with one of these roles,
+ * and members too where it says so.
  */
 export type Access =
   | 'public'
   | 'visitor'
   | 'worker'
   | 'member'
+  | { readonly workers: readonly string[] }
   | { readonly roles: readonly string[]; readonly orMember?: boolean };
 
 /** Whom a handler meets behind an access. */
@@ -103,7 +105,7 @@ export type Caller<A extends Access> = A extends 'public'
   ? null
   : A extends 'visitor'
     ? MemberPrincipal | null
-    : A extends 'worker'
+    : A extends 'worker' | { readonly workers: readonly string[] }
       ? PartyPrincipal | null
       : A extends 'member'
         ? MemberPrincipal
