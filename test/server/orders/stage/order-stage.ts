@@ -117,6 +117,13 @@ export async function setOrderStage() {
       await sandbox.close();
       await stage.stop();
     },
+    /** Works until the provider has paid the seller of a completed order. */
+    async paidOut(id: string): Promise<void> {
+      while ((await db.order.findUniqueOrThrow({ where: { id } })).payoutSettledAt === null) {
+        await orders.work();
+        await calls();
+      }
+    },
     /** Works until an order is in a state, for a while. */
     async until(id: string, state: OrderState): Promise<void> {
       for (let round = 0; round < 100; round++) {
