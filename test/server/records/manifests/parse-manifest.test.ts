@@ -35,6 +35,17 @@ describe('the manifest of a batch', () => {
     expect(parse({ records: RECORDS.toLowerCase() })).to.be.an('array');
   });
 
+  it('has no leaves where it is the head of a journal, whose root must follow from its commitment', () => {
+    const commitment = keccak256(toUtf8Bytes('head'));
+    const ofHead = { ...expected, root: treeOf([commitment]).root, count: 1n };
+    const said = { chainId: 31_337, records: RECORDS, root: ofHead.root, day: '2026-11-24' };
+    const head = { type: 'patina-journal-head-1', ...said, commitment };
+    expect(parseManifest(bytes(head), ofHead)).to.deep.equal([]);
+    const other = { ...head, commitment: keccak256(toUtf8Bytes('another')) };
+    expect(parseManifest(bytes(other), ofHead)).to.equal('ROOT_MISMATCH');
+    expect(parseManifest(bytes(head), { ...ofHead, chainId: 1 })).to.equal('OTHER_CHAIN');
+  });
+
   const leafWith = (change: Record<string, unknown>) => [
     { ...leaves[0], ...change },
     ...leaves.slice(1),
