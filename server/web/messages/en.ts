@@ -1,4 +1,6 @@
 import { workEn } from './work.en.ts';
+import { marketEn } from './market.en.ts';
+import { tradesEn } from './trades.en.ts';
 import { accountEn } from './account.en.ts';
 import { checksEn } from './checks.en.ts';
 import { repairsEn } from './repairs.en.ts';
@@ -12,6 +14,7 @@ export const en = {
     skip: 'Skip to the content',
     language: 'Language',
     home: 'Patina, home page',
+    catalogue: 'Catalogue',
     items: 'My items',
     account: 'Account',
     footer:
@@ -276,6 +279,8 @@ export const en = {
   repairs: repairsEn,
   holdings: holdingsEn,
   work: workEn,
+  market: marketEn,
+  trades: tradesEn,
   check: {
     title: 'Check it yourself',
     intro:
