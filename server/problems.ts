@@ -1,5 +1,7 @@
+import { aftersaleProblem } from './aftersale/index.ts';
 import { appraisalProblem } from './appraisals/index.ts';
 import { checkpointProblem } from './checkpoints/index.ts';
+import { consignmentProblem } from './consignments/index.ts';
 import { holdingProblem } from './holdings/index.ts';
 import { itemProblem } from './items/index.ts';
 import { ledgerProblem } from './ledger/index.ts';
@@ -19,6 +21,7 @@ import { paymentProblem } from './payments/index.ts';
 import { photoProblem } from './photos/index.ts';
 import { recordProblem } from './records/index.ts';
 import { repairProblems } from './repairs/index.ts';
+import { storyProblem } from './stories/index.ts';
 import { tagProblem } from './tags/index.ts';
 
 /** Every code this service answers with: the closed set that /openapi.json lists. */
@@ -36,8 +39,11 @@ export const problems: ProblemTable = {
   ...ownershipProblem.table,
   ...appraisalProblem.table,
   ...repairProblems,
+  ...consignmentProblem.table,
   ...tagProblem.table,
   ...checkpointProblem.table,
+  ...storyProblem.table,
+  ...aftersaleProblem.table,
   ...holdingProblem.table,
 };
 

@@ -19,6 +19,7 @@ export {
   PublishedPhoto,
   type PublishedSize,
 } from './photo.schema.ts';
+export type { PrivatePhoto } from './keep-photos.ts';
 export { photoProblem } from './problems.ts';
 export type { KeptPhoto } from './publish-photos.ts';
 export { displayName, PhotoRejected, type PhotoRejectedCode } from './photo-rejected.ts';
