@@ -77,6 +77,8 @@ const BACKUP_GLANCE = 60_000;
 const LEDGER_GLANCE = 10_000;
 /** Milliseconds between looks for calls that payment providers wait for. */
 const PAYMENT_GLANCE = 500;
+/** Milliseconds between looks at what clocks, provider and chain let orders do. */
+const ORDER_GLANCE = 1_000;
 /** Uploads in memory at once (each up to 100 MiB of photos), and how many more wait unread. */
 const UPLOADS = { atOnce: 4, waiting: 32 };
 /** Sets of photos that are decoded at once; no more than the uploads can come. */
@@ -251,6 +253,15 @@ async function compose(
   const consignments = createConsignments({
     ...{ database, keys, vault, parties, members, items, ownership, ledger, payments, log, now },
   });
+  const listings = createListings({ database, now });
+  const [provider = null] = providers.keys();
+  const orders = createOrders({
+    ...{ database, vault, parties, members, items, records, ownership, photos },
+    ...{ ledger, payments, consignments, listings, provider, law: CN },
+    onFinished: [],
+    ...{ log, now },
+  });
+  members.joinPersonalData(orders.personalPart);
   const tags = createTags({ database, items, publicUrl, gs1Prefix: config.gs1Prefix });
   const checkpoints = createCheckpoints({
     database,
@@ -392,6 +403,8 @@ async function compose(
   closers.push(() => caller.stop());
   const payer = repeat('expire payments', LEDGER_GLANCE, () => payments.expireDue(), log);
   closers.push(() => payer.stop());
+  const shop = repeat('work on orders', ORDER_GLANCE, () => orders.work(), log);
+  closers.push(() => shop.stop());
   const bookkeeper = repeat('close journal day', LEDGER_GLANCE, () => ledger.closeDay(), log);
   closers.push(() => bookkeeper.stop());
 
@@ -415,6 +428,7 @@ async function compose(
     ...ownership.routes,
     ...appraisals.routes,
     ...repairs.routes,
+    ...orders.routes,
     ...tags.routes,
     ...checkpoints.routes,
     ...passport.routes,
@@ -459,6 +473,8 @@ async function compose(
       appraisals,
       repairs,
       consignments,
+      listings,
+      orders,
       tags,
       checkpoints,
       passport,
