@@ -79,6 +79,8 @@ const LEDGER_GLANCE = 10_000;
 const PAYMENT_GLANCE = 500;
 /** Milliseconds between looks at what clocks, provider and chain let orders do. */
 const ORDER_GLANCE = 1_000;
+/** Milliseconds between looks for items bought whose title has come. */
+const BUY_IN_GLANCE = 2_000;
 /** Uploads in memory at once (each up to 100 MiB of photos), and how many more wait unread. */
 const UPLOADS = { atOnce: 4, waiting: 32 };
 /** Sets of photos that are decoded at once; no more than the uploads can come. */
@@ -262,6 +264,7 @@ async function compose(
     ...{ log, now },
   });
   members.joinPersonalData(orders.personalPart);
+  members.joinPersonalData(consignments.personalPart);
   const tags = createTags({ database, items, publicUrl, gs1Prefix: config.gs1Prefix });
   const checkpoints = createCheckpoints({
     database,
@@ -289,12 +292,6 @@ async function compose(
   });
   const stories = createStories({ database, items, ownership, now });
   members.joinPersonalData(stories.personalPart);
-  const listings = createListings({ database, now });
-  const provider = [...providers.keys()][0] ?? null;
-  const orders = createOrders({
-    ...{ database, vault, parties, members, items, records, ownership, photos, ledger, payments },
-    ...{ consignments, listings, provider, law: CN, onFinished: [], log, now },
-  });
   const aftersale = createAftersale({
     ...{ database, vault, parties, records, ledger, payments, provider, orders, listings, now },
     // No code here reads or writes the alliance's list yet: signed-off reports wait.
@@ -405,6 +402,8 @@ async function compose(
   closers.push(() => payer.stop());
   const shop = repeat('work on orders', ORDER_GLANCE, () => orders.work(), log);
   closers.push(() => shop.stop());
+  const buyer = repeat('pay buy-ins', BUY_IN_GLANCE, () => consignments.payBuyIns(), log);
+  closers.push(() => buyer.stop());
   const bookkeeper = repeat('close journal day', LEDGER_GLANCE, () => ledger.closeDay(), log);
   closers.push(() => bookkeeper.stop());
 
@@ -429,6 +428,7 @@ async function compose(
     ...appraisals.routes,
     ...repairs.routes,
     ...orders.routes,
+    ...consignments.routes,
     ...tags.routes,
     ...checkpoints.routes,
     ...passport.routes,

@@ -19,6 +19,7 @@ export interface ConsignmentsContext {
   readonly ownership: Pick<
     Ownership,
     | 'titleOf'
+    | 'custody'
     | 'entrustItem'
     | 'acceptCustody'
     | 'closeProposal'
@@ -27,7 +28,7 @@ export interface ConsignmentsContext {
     | 'offer'
   >;
   readonly ledger: Pick<Ledger, 'openAccount'>;
-  readonly payments: Pick<Payments, 'payout' | 'findPayout'>;
+  readonly payments: Pick<Payments, 'payout' | 'findPayout' | 'has'>;
   readonly log: Pick<Logger, 'warn'>;
   readonly now: () => Date;
 }

@@ -1,5 +1,18 @@
+import { agreeDestruction } from './agreements/destroy-item.ts';
+import { declineAgreement } from './agreements/close-agreement.ts';
+import { myAgreements, readAgreement } from './agreements/read-agreement.ts';
+import { signAgreement } from './agreements/sign-agreement.ts';
+import { takeBack } from './agreements/take-back.ts';
+import { addDocument } from './intakes/add-document.ts';
+import { withdrawIntake } from './intakes/end-intake.ts';
+import { offerItem } from './intakes/offer-item.ts';
+import { myIntakes, readIntake } from './intakes/read-intake.ts';
+import { agreementRoutes } from './agreements/agreements.routes.ts';
+import { payBuyIns } from './agreements/pay-buy-ins.ts';
 import { payoutPlace } from './agreements/payout-place.ts';
 import type { ConsignmentsContext } from './context.ts';
+import { intakeRoutes } from './intakes/intakes.routes.ts';
+import { consignmentsPart } from './personal-part.ts';
 import { agreementById, agreementFor } from './standing-agreement.ts';
 import { settleAgreement } from './settle-agreement.ts';
 
@@ -9,6 +22,7 @@ export type Consignments = ReturnType<typeof createConsignments>;
 /** What takes a `db` runs in the transaction of what it belongs to. */
 export const createConsignments = (context: ConsignmentsContext) => ({
   context,
+  routes: [...intakeRoutes(context), ...agreementRoutes(context)],
   /** The agreement by which an item may be sold now. */
   agreementFor: agreementFor.bind(null, context),
   agreement: agreementById.bind(null, context),
@@ -16,8 +30,25 @@ export const createConsignments = (context: ConsignmentsContext) => ({
   settle: settleAgreement.bind(null, context),
   /** Where the seller wants the money. */
   payoutPlace: payoutPlace.bind(null, context),
+  /** Pays for what was bought, once title is the platform's for good. */
+  payBuyIns: payBuyIns.bind(null, context),
+  /** What sellers do and see in pages. */
+  offer: offerItem.bind(null, context),
+  intakes: myIntakes.bind(null, context),
+  intake: readIntake.bind(null, context),
+  addDocument: addDocument.bind(null, context),
+  withdrawIntake: withdrawIntake.bind(null, context),
+  agreements: myAgreements.bind(null, context),
+  readAgreement: readAgreement.bind(null, context),
+  sign: signAgreement.bind(null, context),
+  decline: declineAgreement.bind(null, context),
+  takeBack: takeBack.bind(null, context),
+  agreeDestruction: agreeDestruction.bind(null, context),
+  personalPart: consignmentsPart(context),
 });
 
 export { consignmentProblem } from './problems.ts';
 export { payoutOf, type Division } from './rules/payout.ts';
 export type { Agreement } from './standing-agreement.ts';
+export { DESTRUCTION_METHODS } from './agreements/destroy-item.ts';
+export { DOCUMENT_KINDS, MEANS_NEEDED } from './rules/audit.ts';

@@ -128,6 +128,16 @@ export const consignmentProblem = defineProblems({
     title: 'The price is below the least that the seller agreed to',
     next: 'Sell at "floor" or more.',
   },
+  PAYOUT_NOT_FAILED: {
+    status: 409,
+    title: 'No payout of this agreement has failed',
+    next: 'Read "payout" of the agreement; money that is on its way is not sent twice.',
+  },
+  PAYOUT_PLACE_SELLERS: {
+    status: 422,
+    title: 'Where the money goes is the seller’s to say',
+    next: 'As the seller name a place; as a cashier name none, and the seller’s last one is tried again.',
+  },
   AGREEMENT_SETTLED: {
     status: 409,
     title: 'The item was sold by another order, or for another price',

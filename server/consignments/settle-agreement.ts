@@ -30,7 +30,7 @@ export async function settleAgreement(
     throw consignmentProblem('AGREEMENT_SETTLED', 'It was settled before.', { agreement: id });
   }
   mustMove('sell', await readState(context, db, row));
-  if (price < row.floor) {
+  if (row.kind === 'consignment' && price < row.floor) {
     throw consignmentProblem('SALE_BELOW_FLOOR', 'The power of sale has a floor.', {
       floor: Number(row.floor),
     });

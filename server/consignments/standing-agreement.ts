@@ -20,6 +20,7 @@ export interface Agreement {
   /** The proofs of purchase and identity still hold. */
   readonly verified: boolean;
   readonly commissionBps: number;
+  /** The least price; zero where the platform sells its own. */
   readonly floor: bigint;
   readonly agreedValue: bigint;
   readonly currency: string;
@@ -36,7 +37,8 @@ async function view(db: Db, row: BareAgreement, state: StateNow): Promise<Agreem
     sellerStatus: bought ? 'trader' : row.sellerStatus,
     verified: isAudited(await intakeAudit(db, row.intakeId)),
     commissionBps: row.commissionBps,
-    ...{ floor: row.floor, agreedValue: row.agreedValue, currency: row.currency },
+    floor: bought ? 0n : row.floor,
+    ...{ agreedValue: row.agreedValue, currency: row.currency },
     saleUntil: row.saleUntil,
     state,
   };

@@ -28,6 +28,8 @@ export const createPayments = (context: PaymentsContext) => ({
   apply: applyFact.bind(null, context),
   runCalls: runCalls.bind(null, context),
   expireDue: expirePayments.bind(null, context),
+  /** Whether a provider of this name is configured. */
+  has: (name: string) => context.providers.has(name),
   find: findPayment,
   findPayout,
   /** What was taken for a reference, and all that was asked back of a payment. */

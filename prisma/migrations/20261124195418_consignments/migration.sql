@@ -210,7 +210,7 @@ ALTER TABLE "SellerAgreement"
     ADD CONSTRAINT "SellerAgreement_digest" CHECK (
       "digest" = encode(sha256(convert_to("text", 'UTF8')), 'hex')),
     ADD CONSTRAINT "SellerAgreement_sold" CHECK (
-      ("orderId" IS NULL) = ("soldPrice" IS NULL) AND ("soldPrice" IS NULL OR "soldPrice" >= "floor"));
+      ("orderId" IS NULL) = ("soldPrice" IS NULL) AND ("soldPrice" IS NULL OR "kind" = 'buy_in' OR "soldPrice" >= "floor"));
 
 -- The terms are sealed as they were proposed; only what became of them is learned later.
 CREATE FUNCTION "refuse_other_terms"() RETURNS trigger AS $$

@@ -1,3 +1,4 @@
+import { paymentProblem } from '../../payments/index.ts';
 import type { ConsignmentsContext } from '../context.ts';
 import { findAgreement } from './agreement.store.ts';
 
@@ -22,4 +23,10 @@ export async function payoutPlace(
   if (!row?.provider || !row.destination) return null;
   const destination = await context.members.unseal(row.sellerId, DESTINATION, row.destination);
   return { provider: row.provider, destination };
+}
+
+/** Throws PROVIDER_UNKNOWN. */
+export function requireProvider({ payments }: ConsignmentsContext, name: string): void {
+  if (payments.has(name)) return;
+  throw paymentProblem('PROVIDER_UNKNOWN', 'No provider has this name.', { name });
 }

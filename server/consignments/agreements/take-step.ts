@@ -10,6 +10,7 @@ import {
   type AgreementStepRow,
 } from './agreement.store.ts';
 import { readState } from './read-state.ts';
+import { WORDS } from '../sealed-words.ts';
 
 export const unknownAgreement = (agreement: string) =>
   consignmentProblem('AGREEMENT_UNKNOWN', 'No agreement of yours has this id.', { agreement });
@@ -41,15 +42,12 @@ export async function noteStep(
 ): Promise<void> {
   await insertStep(db, {
     ...{ ...step, agreementId: agreement.id, position: agreement.steps.length },
-    words: words ? await members.seal(db, agreement.sellerId, WORDS, words) : null,
+    words: words ? await members.seal(db, agreement.sellerId, WORDS.agreement, words) : null,
     digest: digest ?? null,
     method: method ?? null,
     at: now(),
   });
 }
-
-/** What sealed words of steps are, to the key that opens them. */
-export const WORDS = 'agreement.words';
 
 /**
  * Takes a step under lock: state as the clock and the chain have it now, then the change and the
