@@ -81,6 +81,8 @@ const PAYMENT_GLANCE = 500;
 const ORDER_GLANCE = 1_000;
 /** Milliseconds between looks for items bought whose title has come. */
 const BUY_IN_GLANCE = 2_000;
+/** Milliseconds between looks for refunds and payouts whose end no event has told. */
+const ASKING_GLANCE = 60_000;
 /** Uploads in memory at once (each up to 100 MiB of photos), and how many more wait unread. */
 const UPLOADS = { atOnce: 4, waiting: 32 };
 /** Sets of photos that are decoded at once; no more than the uploads can come. */
@@ -404,6 +406,8 @@ async function compose(
   closers.push(() => shop.stop());
   const buyer = repeat('pay buy-ins', BUY_IN_GLANCE, () => consignments.payBuyIns(), log);
   closers.push(() => buyer.stop());
+  const asker = repeat('ask about transfers', ASKING_GLANCE, () => payments.lookAtTransfers(), log);
+  closers.push(() => asker.stop());
   const bookkeeper = repeat('close journal day', LEDGER_GLANCE, () => ledger.closeDay(), log);
   closers.push(() => bookkeeper.stop());
 

@@ -4,7 +4,7 @@ export type ProviderFact =
       readonly about: 'payment';
       readonly reference: string;
       readonly providerRef: string;
-      readonly state: 'created' | 'authorised' | 'captured' | 'voided' | 'refused';
+      readonly state: 'created' | 'authorised' | 'captured' | 'voided' | 'expired' | 'refused';
       readonly currency: string;
       /** What is authorised; of a captured payment, what was taken. Minor units. */
       readonly amount: bigint;
@@ -15,6 +15,16 @@ export type ProviderFact =
       readonly about: 'refund' | 'payout';
       readonly reference: string;
       readonly state: 'requested' | 'done' | 'failed';
+      readonly currency: string;
+      readonly amount: bigint;
+    }
+  | {
+      readonly about: 'chargeback';
+      /** The provider's name for it; of ours there is none. */
+      readonly reference: string;
+      /** Our name of the payment. */
+      readonly payment: string;
+      readonly state: 'taken' | 'returned';
       readonly currency: string;
       readonly amount: bigint;
     };
@@ -66,6 +76,8 @@ export interface PaymentProvider {
   payout(call: Call & { readonly destination: string }): Promise<ProviderFact>;
   /** What it knows of one of our references; null: nothing. */
   query(reference: string): Promise<ProviderFact | null>;
+  /** Where a buyer pays what was opened under one of our references, and comes back from. */
+  pageOf(reference: string, back: string): string | null;
   /** Throws {@link EventRejected}. */
   readEvent(
     raw: Uint8Array,
