@@ -483,8 +483,6 @@ async function compose(
       checkpoints,
       passport,
       stories,
-      listings,
-      orders,
       aftersale,
     },
     idempotency,

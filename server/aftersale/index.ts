@@ -54,6 +54,7 @@ export const createAftersale = (context: AftersaleContext) => ({
 
 export type { AllianceReport } from './context.ts';
 export type { Credit } from './credit/credit-rules.ts';
+export { TOPICS as COMPLAINT_TOPICS } from './complaints/file-complaint.ts';
 export { aftersaleProblem } from './problems.ts';
 export type { ReviewView } from './reviews/review.routes.ts';
 export { termsUnder } from './rules/terms.ts';

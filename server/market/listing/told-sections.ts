@@ -74,7 +74,7 @@ export const creditSection = ({ words, all }: PageContext, { credit }: ListingDa
         ${credit.reasons.map(
           ({ kind, count, points }) =>
             html`<li>
-              ${wordsFor(all.trades.credit, kind)}: ${count} (${points > 0 ? '+' : ''}${points})
+              ${wordsFor(all.selling.credit, kind)}: ${count} (${points > 0 ? '+' : ''}${points})
             </li>`,
         )}
       </ul>

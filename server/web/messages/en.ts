@@ -1,5 +1,6 @@
 import { workEn } from './work.en.ts';
 import { marketEn } from './market.en.ts';
+import { sellingEn } from './selling.en.ts';
 import { tradesEn } from './trades.en.ts';
 import { accountEn } from './account.en.ts';
 import { checksEn } from './checks.en.ts';
@@ -281,6 +282,7 @@ export const en = {
   work: workEn,
   market: marketEn,
   trades: tradesEn,
+  selling: sellingEn,
   check: {
     title: 'Check it yourself',
     intro:

@@ -181,6 +181,8 @@ export const marketEn = {
     lead: 'Nothing is ordered yet. Correct what is wrong; only the last button orders.',
     item: 'What you order',
     look: 'Look at it again',
+    address: 'Where it goes',
+    choose: 'Go on',
     delivery: 'How it reaches you',
     courier: 'By courier, in a sealed and insured box',
     pickup: 'I collect it in the store',
@@ -191,27 +193,15 @@ export const marketEn = {
     street: 'Street and number',
     postcode: 'Postcode',
     addressHelp: 'Sealed with your own key. Only who sends the box sees it.',
-    noAddress: 'Not needed when you collect it yourself.',
     update: 'Work it out again',
     totals: 'What you pay',
     price: 'Item',
     freight: 'Sending',
     total: 'In all',
     next: 'What happens when',
-    steps: {
-      pay: (p: { minutes: number }) =>
-        `You have ${p.minutes} minutes to pay. The item is kept for you that long, and you are charged only if you pay.`,
-      escrow: 'Your money goes into escrow. Neither the seller nor this shop has it.',
-      dispatch: (p: { days: number }) =>
-        `It is sent within ${p.days} days, photographed from set angles before it leaves.`,
-      returns: (p: { days: number }) => `After delivery you have ${p.days} days to send it back.`,
-      title: 'Then title passes to you on chain, and only then the seller is paid.',
-    },
-    back: 'Change something',
     order: 'Order and owe the payment',
     orderHelp:
       'With this button you conclude a contract of sale and owe the total above (E-commerce Law, art. 49).',
-    gone: 'Somebody else was faster: this item is reserved or sold.',
   },
   done: {
     ordered: 'Ordered. Please pay now: the item is kept for you for a short time.',

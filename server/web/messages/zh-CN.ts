@@ -1,5 +1,6 @@
 import { workZhCN } from './work.zh-CN.ts';
 import { marketZhCN } from './market.zh-CN.ts';
+import { sellingZhCN } from './selling.zh-CN.ts';
 import { tradesZhCN } from './trades.zh-CN.ts';
 import { accountZh } from './account.zh-CN.ts';
 import { checksZh } from './checks.zh-CN.ts';
@@ -258,6 +259,7 @@ export const zhCN: Messages = {
   work: workZhCN,
   market: marketZhCN,
   trades: tradesZhCN,
+  selling: sellingZhCN,
   check: {
     title: '自行核验',
     intro: '以上内容都是本服务器的一面之词。您可以在自己的浏览器里，向自己选定的节点做同样的核验。',

@@ -17,10 +17,11 @@ describe('[C8] [C9] buy-in', function () {
   let sandbox: Sandbox;
   before(async () => {
     // Its events go nowhere: what it answers is enough.
-    sandbox = await startSandbox({ webhook: 'http://127.0.0.1:9', secret: SECRET, attempts: 1 });
+    sandbox = await startSandbox({ webhook: 'http://127.0.0.1:9', secret: SECRET, apiKey: SECRET, attempts: 1 });
     stage = await setConsignmentStage({
       PATINA_PAYMENT_URL: sandbox.url,
       PATINA_PAYMENT_SECRET: SECRET,
+      PATINA_PAYMENT_KEY: SECRET,
     });
     seller = await stage.member();
   });
