@@ -14,6 +14,7 @@ import { homeRoutes } from './home.routes.ts';
 import { createItems } from './items/index.ts';
 import { createLedger } from './ledger/index.ts';
 import { createListings } from './listings/index.ts';
+import { createMarket } from './market/index.ts';
 import { createMembers, openErasureList } from './members/index.ts';
 import { CN, createOrders } from './orders/index.ts';
 import { createOwnership } from './ownership/index.ts';
@@ -83,6 +84,9 @@ const ORDER_GLANCE = 1_000;
 const BUY_IN_GLANCE = 2_000;
 /** Milliseconds between looks for refunds and payouts whose end no event has told. */
 const ASKING_GLANCE = 60_000;
+/** Milliseconds between looks for listings that may not be sold any more, and for slow stock. */
+const LISTING_GLANCE = 5_000;
+const CLEARANCE_GLANCE = 600_000;
 /** Uploads in memory at once (each up to 100 MiB of photos), and how many more wait unread. */
 const UPLOADS = { atOnce: 4, waiting: 32 };
 /** Sets of photos that are decoded at once; no more than the uploads can come. */
@@ -257,7 +261,10 @@ async function compose(
   const consignments = createConsignments({
     ...{ database, keys, vault, parties, members, items, ownership, ledger, payments, log, now },
   });
-  const listings = createListings({ database, now });
+  const listings = createListings({
+    ...{ database, vault, parties, items, records, photos, consignments, now },
+  });
+  members.joinPersonalData(listings.personalPart);
   const [provider = null] = providers.keys();
   const orders = createOrders({
     ...{ database, vault, parties, members, items, records, ownership, photos },
@@ -317,6 +324,12 @@ async function compose(
     now,
   });
   members.joinPersonalData(holdings.personalPart);
+  const market = createMarket({
+    ...{ database, parties, items, records, ownership, passport, payments },
+    ...{ consignments, listings, orders, aftersale, stories, law: CN, provider, publicUrl, now },
+    assets: assets.page,
+    embedded: chain.embedded,
+  });
   const work = createWork({
     ...{ parties, items, ownership, publicUrl, now },
     assets: assets.page,
@@ -411,6 +424,11 @@ async function compose(
   const bookkeeper = repeat('close journal day', LEDGER_GLANCE, () => ledger.closeDay(), log);
   closers.push(() => bookkeeper.stop());
 
+  const remover = repeat('take off', LISTING_GLANCE, () => listings.takeOffUnsaleable(), log);
+  closers.push(() => remover.stop());
+  const clearer = repeat('clear', CLEARANCE_GLANCE, () => listings.proposeClearances(), log);
+  closers.push(() => clearer.stop());
+
   const idempotency = createIdempotency(database, () => relayer.kick());
   const routes = [
     ...homeRoutes({
@@ -432,6 +450,7 @@ async function compose(
     ...appraisals.routes,
     ...repairs.routes,
     ...orders.routes,
+    ...listings.routes,
     ...consignments.routes,
     ...tags.routes,
     ...checkpoints.routes,
@@ -439,6 +458,7 @@ async function compose(
     ...stories.routes,
     ...aftersale.routes,
     ...holdings.routes,
+    ...market.routes,
     ...work.routes,
     ...gatewayRoutes(createGateway({ content })),
     ...rpcRoutes(createRpcDoor(chain)),

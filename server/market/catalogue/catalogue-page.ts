@@ -52,7 +52,7 @@ function results(context: PageContext, data: CatalogueData): Markup {
   return html`
     <section aria-labelledby="results">
       <h2 id="results">
-        ${catalogue.found({ n: formatNumber(found.n, locale), more: found.more })}
+        ${found === null ? catalogue.further : catalogue.found({ n: formatNumber(found.n, locale), more: found.more })}
       </h2>
       <p class="fine">${catalogue.notPersonalised}</p>
       ${cards.length === 0 && empty(context)}

@@ -37,7 +37,8 @@ export interface Facet {
   readonly values: readonly {
     readonly value: string;
     readonly label: Localised | null;
-    readonly count: number;
+    /** Null: nobody has counted them. */
+    readonly count: number | null;
   }[];
 }
 
@@ -64,8 +65,8 @@ export interface CatalogueData {
   readonly cards: readonly Card[];
   readonly advertisements: readonly Card[];
   readonly facets: readonly Facet[];
-  /** How many were found; counting stops somewhere. */
-  readonly found: { readonly n: number; readonly more: boolean };
+  /** How many were found, counting stops somewhere; null on later pages. */
+  readonly found: { readonly n: number; readonly more: boolean } | null;
   readonly next: string | null;
   readonly currency: string;
 }

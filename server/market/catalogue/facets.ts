@@ -32,7 +32,7 @@ export const facetLists = (context: PageContext, { looked, facets }: CatalogueDa
                     <a href=${addressOf(looked, { facet: [name, one.value] })} rel="nofollow">
                       ${labelOf(context, name, one)}
                     </a>
-                    <span class="fine">${one.count}</span>
+                    ${one.count !== null && html`<span class="fine">${one.count}</span>`}
                   </li>
                 `,
               )}
@@ -52,7 +52,7 @@ export const chosenFilters = (context: PageContext, data: CatalogueData): Markup
     const value = looked.facets[name];
     if (!value) return [];
     const known = facets.find((one) => one.name === name)?.values;
-    const one = known?.find((each) => each.value === value) ?? { value, label: null, count: 0 };
+    const one = known?.find((each) => each.value === value) ?? { value, label: null, count: null };
     return [{ label: labelOf(context, name, one), to: addressOf(looked, { facet: [name, null] }) }];
   });
   const prices = looked.from === '' && looked.to === '' ? [] : [priceChip(context, data)];

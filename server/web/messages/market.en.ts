@@ -52,7 +52,7 @@ export const marketEn = {
     clear: 'Remove all filters',
     found: (p: { n: string; more: boolean }) =>
       p.n === '1' && !p.more ? '1 item' : p.more ? `More than ${p.n} items` : `${p.n} items`,
-    countOf: (p: { n: number; more: boolean }) => (p.more ? `${p.n}+` : String(p.n)),
+    further: 'More items',
     empty: 'Nothing matches that.',
     emptyNext: [
       'Try fewer words, or another spelling of the brand.',

@@ -50,7 +50,7 @@ export const marketZhCN: typeof marketEn = {
     remove: (p) => `移除${p.what}`,
     clear: '清除全部条件',
     found: (p) => (p.more ? `超过 ${p.n} 件` : `共 ${p.n} 件`),
-    countOf: (p) => (p.more ? `${p.n} 件以上` : `${p.n} 件`),
+    further: '更多物品',
     empty: '没有符合条件的物品。',
     emptyNext: ['试试更少的词，或换一种品牌写法。', '去掉一个条件，或放宽价格区间。'],
     tell: '想在有类似物品上架时知道？请设置降价提醒。',

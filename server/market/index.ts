@@ -1,0 +1,15 @@
+import { catalogueRoutes } from './catalogue/catalogue.routes.ts';
+import { checkoutRoutes } from './checkout/checkout.routes.ts';
+import type { MarketContext } from './context.ts';
+import { listingPageRoutes } from './listing/listing.routes.ts';
+import { orderPageRoutes } from './orders/orders.routes.ts';
+
+/** The room's only door. */
+export const createMarket = (context: MarketContext) => ({
+  routes: [
+    ...catalogueRoutes(context),
+    ...listingPageRoutes(context),
+    ...checkoutRoutes(context),
+    ...orderPageRoutes(context),
+  ],
+});
