@@ -53,14 +53,12 @@ export async function readCatalogue(
 
 async function facetsOf(
   parties: MarketContext['parties'],
-  { facets, listings }: Found,
+  { facets }: Found,
   looked: Looked,
 ): Promise<Facet[]> {
   const ids = facets?.platform.map(({ value }) => value) ?? [];
   const wanted = [...new Set([...ids, looked.facets.platform].filter((id) => id !== undefined))];
   const platforms = (await parties.findAll(wanted, [])).map(partyView);
-  // A brand is counted by how it compares; it is called what an item of it calls it.
-  const nameOf = (key: string) => listings.find(({ brand }) => sameBrand(brand, key))?.brand ?? key;
   const plain = (value: string, count: number | null = null) => ({ value, label: null, count });
   return [
     {
@@ -69,11 +67,7 @@ async function facetsOf(
     },
     {
       name: 'brand',
-      values:
-        facets?.brand.map(({ value, count }) => {
-          const name = nameOf(value);
-          return { value: name, label: { en: name, zh: name }, count };
-        }) ?? [],
+      values: facets?.brand.map(({ value, count }) => plain(value, count)) ?? [],
     },
     { name: 'grade', values: facets?.grade.map(({ value, count }) => plain(value, count)) ?? [] },
     { name: 'seller', values: facets ? [plain('private'), plain('trader')] : [] },
@@ -86,6 +80,3 @@ async function facetsOf(
     },
   ];
 }
-
-const sameBrand = (brand: string, key: string): boolean =>
-  brand.localeCompare(key, 'en', { sensitivity: 'base', ignorePunctuation: true }) === 0;

@@ -126,10 +126,10 @@ export const sellingEn = {
       'Never without your recorded consent, for one method and one reason. There is no default, and silence is no consent.',
     method: 'Method',
     methods: {
-      shredding: 'Shredding',
-      incineration: 'Burning',
-      dismantling: 'Taking apart',
-      melting: 'Melting down',
+      cut: 'Cutting up',
+      dismantled: 'Taking apart',
+      incinerated: 'Burning',
+      melted: 'Melting down',
     } as Record<string, string>,
     destroyReason: 'Reason',
     destroySure: 'I consent that this item is destroyed.',
@@ -137,6 +137,10 @@ export const sellingEn = {
     steps: 'What was done',
     sale: 'Its sale',
     order: 'Order and escrow',
+    payoutStates: { requested: 'on its way', done: 'arrived', failed: 'did not arrive' } as Record<
+      string,
+      string
+    >,
     payoutState: 'Your payout',
   },
   alerts: {

@@ -122,10 +122,10 @@ export const sellingZhCN: typeof sellingEn = {
     destroyHelp: '没有您留存的同意绝不销毁；一种方式、一个理由。没有默认，沉默不是同意。',
     method: '方式',
     methods: {
-      shredding: '粉碎',
-      incineration: '焚烧',
-      dismantling: '拆解',
-      melting: '熔毁',
+      cut: '剪碎',
+      dismantled: '拆解',
+      incinerated: '焚烧',
+      melted: '熔毁',
     },
     destroyReason: '理由',
     destroySure: '我同意销毁此物品。',
@@ -133,6 +133,7 @@ export const sellingZhCN: typeof sellingEn = {
     steps: '经过',
     sale: '出售情况',
     order: '订单与托管',
+    payoutStates: { requested: '付款途中', done: '已到账', failed: '未到账' },
     payoutState: '您的货款',
   },
   alerts: {
