@@ -3,6 +3,7 @@ import { crash } from './crash/crash.ts';
 import { index } from './index/index.ts';
 import { issue } from './issue.ts';
 import { relay } from './relay/relay.ts';
+import { search } from './search/search.ts';
 
 const BENCHES: Readonly<Record<string, (args: string[]) => Promise<BenchResult>>> = {
   crash,
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, (args: string[]) => Promise<BenchResult>>
   index,
   issue,
   relay,
+  search,
 };
 
 const [name = '', ...args] = process.argv.slice(2);
