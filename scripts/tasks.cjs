@@ -15,6 +15,8 @@ const platformTests = 'test/server/platform/**/*.test.ts';
 const roomsAfterContracts = ['records', 'ledger', 'payments'].map(
   (room) => `test/server/${room}/**/*.test.ts`,
 );
+/** Proofs that take long: crashes, restores, models, whole outages. CI runs them after the others. */
+const slowTests = 'test/**/*.slow.test.ts';
 const without = (patterns) => patterns.flatMap((pattern) => ['--ignore', pattern]);
 const scriptTests = ['test/architecture/*.test.ts', 'test/scripts/**/*.test.ts'];
 const contractTests = [
@@ -28,12 +30,16 @@ module.exports = {
   // Two lanes of about the same length. Each process ends with the databases of its tests: their
   // memory is not given back before.
   test: {
-    steps: [...contractTests, [mocha, ...scriptTests, ...roomsAfterContracts]],
+    steps: [
+      ...contractTests,
+      [mocha, ...scriptTests, ...roomsAfterContracts, ...without([slowTests])],
+    ],
     beside: [
-      [mocha, platformTests],
-      [mocha, ...serverTests, ...without([platformTests, ...roomsAfterContracts])],
+      [mocha, platformTests, ...without([slowTests])],
+      [mocha, ...serverTests, ...without([platformTests, ...roomsAfterContracts, slowTests])],
     ],
   },
+  'test:slow': { steps: [[mocha, slowTests]] },
   'test:fuzz': { steps: [[hardhat, 'test', 'solidity', '--test-profile', 'ci']] },
   engines: { steps: [['scripts/engines/main.ts']] },
   'test:engines': {

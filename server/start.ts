@@ -200,7 +200,11 @@ async function compose(
     demoSignIn: config.signInAs,
     now,
   });
-  const ledger = createLedger({ database, anchor: null, now });
+  const ledger = createLedger({
+    database,
+    anchor: { put: (head) => records.anchorHead(head), all: () => records.anchoredHeads() },
+    now,
+  });
   const providers = await openPaymentProviders(config, now, closers);
   const payments = createPayments({ database, ledger, providers, log, now });
   const items = createItems({

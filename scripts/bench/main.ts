@@ -2,6 +2,8 @@ import type { BenchResult } from './bench-result.ts';
 import { crash } from './crash/crash.ts';
 import { index } from './index/index.ts';
 import { issue } from './issue.ts';
+import { pages } from './pages/pages.ts';
+import { moneyCrash } from './money-crash/money-crash.ts';
 import { relay } from './relay/relay.ts';
 import { search } from './search/search.ts';
 
@@ -11,6 +13,8 @@ const BENCHES: Readonly<Record<string, (args: string[]) => Promise<BenchResult>>
   gas: async (args) => (await import('./gas/gas.ts')).gas(args),
   index,
   issue,
+  pages,
+  'money-crash': moneyCrash,
   relay,
   search,
 };

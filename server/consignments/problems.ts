@@ -52,11 +52,6 @@ export const consignmentProblem = defineProblems({
     title: 'More criteria point to the other status',
     next: 'Correct the criteria, or decide as they point.',
   },
-  LIVE_CHECK_NOT_ASKED: {
-    status: 409,
-    title: 'No live video check was asked for',
-    next: 'The platform names the appraiser first.',
-  },
   LIVE_CHECK_LOGGED: {
     status: 409,
     title: 'The live video check was logged before',

@@ -34,7 +34,7 @@ export const createLedger = (context: LedgerContext) => ({
   derivedBalance,
 });
 
-export type { DailyHead } from './context.ts';
+export type { Anchor } from './context.ts';
 export type { Entry } from './ledger.store.ts';
 export { available, type Amounts, type Posting } from './postings.ts';
 export { ledgerProblem } from './problems.ts';

@@ -3,12 +3,16 @@ import { listingsPart } from './alerts/personal-part.ts';
 import { askAlert, myAlerts, withdrawAlert } from './alerts/price-alerts.ts';
 import { catalogueRoutes } from './catalogue.routes.ts';
 import { pageOfProposals, proposeClearances } from './clearance/propose-clearances.ts';
+import { gradeCondition } from './condition/grade-condition.ts';
 import type { ListingsContext } from './context.ts';
+import { createListing } from './create-listing.ts';
 import { findListing } from './listing.store.ts';
 import { listingRoutes } from './listings.routes.ts';
 import { requireSaleable } from './require-saleable.ts';
 import { markSold, releaseListing, reserveListing } from './reserve-listing.ts';
 import { suspendListing } from './suspend-listing.ts';
+import { reviewListing } from './review-listing.ts';
+import { submitListing } from './submit-listing.ts';
 import { searchListings } from './search/search-listings.ts';
 import { addTrademark } from './trademarks/keep-trademarks.ts';
 import { upkeepRoutes } from './upkeep.routes.ts';
@@ -44,6 +48,10 @@ export const createListings = (context: ListingsContext) => ({
   askAlert: askAlert.bind(null, context),
   withdrawAlert: withdrawAlert.bind(null, context),
   addTrademark: addTrademark.bind(null, context),
+  create: createListing.bind(null, context),
+  grade: gradeCondition.bind(null, context),
+  submit: submitListing.bind(null, context),
+  review: reviewListing.bind(null, context),
   /** Jobs. */
   proposeClearances: proposeClearances.bind(null, context),
   takeOffUnsaleable: takeOffUnsaleable.bind(null, context),
@@ -54,6 +62,7 @@ export { SearchQuery } from './catalogue.routes.ts';
 export { gradeLabel, GRADES, type ConditionGrade } from './condition/grades.ts';
 export { DEFECT_KINDS, ZONES, ZONES_OF } from './condition/condition-rules.ts';
 export { listingProblem } from './problems.ts';
+export type { NewReport } from './listing.schema.ts';
 export type { ListingRow } from './listing.store.ts';
 export type { Filters } from './search/filters.ts';
 export type { Search } from './search/search-listings.ts';

@@ -86,7 +86,7 @@ export const salesPageRoutes = (context: MarketContext): Route[] => {
         const { platform, wish, source } = body;
         try {
           const offer = { platform, wish, source, ...(await named(body)) };
-          const { id } = await consignments.offer(principal, offer, commit);
+          const { id } = await consignments.offerItem(principal, offer, commit);
           return seeOther(`/my/sales/${id}?said=offered`);
         } catch (error) {
           if (error instanceof Problem) return seeOther(`${body.back}?refused=${error.code}`);

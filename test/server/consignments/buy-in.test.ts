@@ -207,6 +207,25 @@ describe('[C8] [C9] buy-in', function () {
     ]);
   });
 
+  it('lets go of an offer that the chain did not carry out, and pays nothing for it', async () => {
+    const agreement = await approved(await stage.owned(seller));
+    ok(await stage.sign(seller, agreement), 200);
+    await db().sellerAgreement.update({ where: { id: agreement.id }, data: { state: 'signed' } });
+    const { context } = stage.consignments;
+    const offer: typeof context.ownership.offer = async (id, asker) => ({
+      ...(await context.ownership.offer(id, asker)),
+      ...{ state: 'rejected', status: null },
+    });
+    await createConsignments({
+      ...context,
+      ownership: { ...context.ownership, offer },
+    }).payBuyIns();
+    expect(await stage.read(agreement)).to.include({ state: 'lapsed', payout: null });
+    expect(await payoutsOf(agreement.id)).to.deep.equal([]);
+    const withdrawal = await stage.post(seller, `/v1/agreements/${agreement.id}/withdrawal`);
+    expectProblem(withdrawal, 409, 'AGREEMENT_KIND');
+  });
+
   it('lapses unpaid when the seller’s offer ends before the chain has it', async () => {
     const itemId = await stage.owned(seller);
     const agreement = await approved(itemId);

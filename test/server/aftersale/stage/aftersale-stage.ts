@@ -44,10 +44,17 @@ export async function setAftersaleStage() {
   const stage = await setOwnershipStage({
     PATINA_PAYMENT_URL: url,
     PATINA_PAYMENT_SECRET: SECRET,
+    PATINA_PAYMENT_KEY: SECRET,
   });
   const { running, service } = stage;
   const webhook = `${service.url}/v1/payment-providers/sandbox/events`;
-  const sandbox = await startSandbox({ webhook, secret: SECRET, port, now: stage.now });
+  const sandbox = await startSandbox({
+    webhook,
+    secret: SECRET,
+    apiKey: SECRET,
+    port,
+    now: stage.now,
+  });
   const platform = service.people.registrar.party;
   const staff = await shopkeepers(running, platform);
   const experts = await bagExperts(running, stage.settled, 4);
