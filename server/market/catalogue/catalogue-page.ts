@@ -1,6 +1,6 @@
 import { formatNumber, html } from '../../web/index.ts';
 import type { Markup } from '../../web/index.ts';
-import { publicPage, type PageContext } from '../pages/page-context.ts';
+import { marketNav, publicPage, type PageContext } from '../pages/page-context.ts';
 import { addressOf } from './address.ts';
 import type { CatalogueData } from './catalogue-view.ts';
 import { chosenFilters, facetLists } from './facets.ts';
@@ -21,6 +21,7 @@ export function cataloguePage(context: PageContext, data: CatalogueData): string
         <header class="account-head">
           <h1>${catalogue.title}</h1>
           <p class="lead">${catalogue.lead}</p>
+          ${marketNav(context)}
         </header>
         ${searchForm(context, data)} ${chosenFilters(context, data)} ${facetLists(context, data)}
         ${advertisements(context, data)} ${results(context, data)}

@@ -23,9 +23,9 @@ export async function readListing(context: MarketContext, id: string): Promise<L
   return {
     ...{ id, itemId, state: listing.state, category: listing.category },
     ...{ brand: listing.brand, model: listing.model, description: listing.description },
-    attributes: (['material', 'colour', 'accessories'] as const).map(
-      (name) => [name, listing.attributes[name]] as const,
-    ),
+    attributes: (['material', 'colour', 'accessories'] as const)
+      .map((name) => [name, listing.attributes[name]] as const)
+      .filter(([, { en, zh }]) => en !== '' && zh !== ''),
     price: money(listing.price),
     history: listing.prices
       .map(({ from, to, cause, reason, at }) => ({

@@ -25,7 +25,8 @@ const MEMBERS = [
   ['/my/items', 'items'],
 ] as const;
 
-const nav = ({ words, path }: PageContext): Markup => {
+/** The way to what a member buys and sells. */
+export const marketNav = ({ words, path }: PageContext): Markup => {
   const here = path.split('?')[0];
   return html`
     <nav class="parts-nav" aria-label=${words.nav.label}>
@@ -88,7 +89,7 @@ export const memberPage = (context: PageContext, page: Shown): string =>
       <div class="account market">
         <header class="account-head">
           <h1>${page.title}</h1>
-          ${page.lead !== undefined && html`<p>${page.lead}</p>`} ${nav(context)}
+          ${page.lead !== undefined && html`<p>${page.lead}</p>`} ${marketNav(context)}
           ${outcome(context)}
         </header>
         ${page.body}
