@@ -5,6 +5,7 @@ import type { MarketContext } from './context.ts';
 import { listingPageRoutes } from './listing/listing.routes.ts';
 import { orderPageRoutes } from './orders/orders.routes.ts';
 import { salesPageRoutes } from './sales/sales.routes.ts';
+import { storyPageRoutes } from './stories/stories.routes.ts';
 
 /** The room's only door. */
 export const createMarket = (context: MarketContext) => ({
@@ -15,5 +16,6 @@ export const createMarket = (context: MarketContext) => ({
     ...orderPageRoutes(context),
     ...salesPageRoutes(context),
     ...alertPageRoutes(context),
+    ...storyPageRoutes(context),
   ],
 });

@@ -123,7 +123,7 @@ describe('buying in a browser', function () {
       await page.getByRole('link', { name: all.trades.order.payOpen, exact: true }).click();
       await page.waitForURL(/\/pay\//);
       await page.locator('button[value=approve]').click();
-      await page.waitForURL(/said=looked/);
+      await page.waitForURL(/said=came_back/);
       await press(all.trades.order.payLook);
       await page.locator('[data-outcome=looked]').waitFor();
       for (let round = 0; round < 50; round++) {

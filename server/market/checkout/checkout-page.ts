@@ -16,11 +16,10 @@ export function checkoutPage(context: PageContext, data: CheckoutData, typed: Ty
       <div class="account-columns">
         <div>
           ${itemSection(context, data)} ${deliverySection(context, data)}
+          ${delivery !== null && totalsSection(context, data)}
           ${delivery !== null && orderSection(context, data, typed)}
         </div>
-        <div>
-          ${delivery !== null && totalsSection(context, data)} ${nextSection(context, data)}
-        </div>
+        <div>${nextSection(context, data)}</div>
       </div>
     `,
   });

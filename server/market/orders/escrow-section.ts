@@ -11,8 +11,11 @@ export const escrowSection = (context: PageContext, { escrow }: Data): Markup =>
   const { all, locale } = context;
   const text = all.trades.escrow;
   const amount = (minor: number) => money({ amount: minor, currency: escrow.currency }, locale);
-  const account = (name: string) =>
-    wordsFor(text.accounts, name.startsWith('platform ') ? name.slice('platform '.length) : name);
+  /** `provider NAME`, `platform commission`, `escrow` and so on. */
+  const account = (name: string) => {
+    const [kind = '', holder = ''] = name.split(' ');
+    return wordsFor(text.accounts, kind === 'platform' && holder !== '' ? holder : kind);
+  };
   return section(
     'escrow',
     text.title,

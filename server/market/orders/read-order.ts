@@ -50,5 +50,5 @@ function payPage(
   { id, state, payment }: Awaited<ReturnType<MarketContext['orders']['read']>>,
 ): string | null {
   if (state !== 'reserved' || payment?.state !== 'created') return null;
-  return payments.pageOf(payment, `${publicUrl}/my/orders/${id}?said=looked`);
+  return payments.pageOf(payment, `${publicUrl}/my/orders/${id}?said=came_back`);
 }

@@ -177,6 +177,7 @@ export const tradesEn = {
       revert: 'reversed',
     } as Record<string, string>,
     accounts: {
+      provider: 'Payment provider',
       escrow: 'Escrow of this order',
       seller: 'Seller',
       commission: 'Platform, commission',
@@ -222,6 +223,7 @@ export const tradesEn = {
   done: {
     pay_open: 'The payment is open again.',
     paid: 'Paid. The money is in escrow.',
+    came_back: 'Welcome back. The provider tells us how your payment stands; it can take a moment.',
     looked: 'We asked the provider how your payment stands.',
     cancelled: 'The order is cancelled.',
     received: 'Noted. The return window runs.',
@@ -242,6 +244,10 @@ export const tradesEn = {
     text_withdrawn: 'Taken back.',
   } as Record<string, string>,
   errors: {
+    STORY_NOT_OWNER: 'Only who has or had title to it can tell of it.',
+    MESSAGE_STILL_OWNER: 'A word to the next owner is for when you have passed it on.',
+    MESSAGE_EXISTS: 'You have left a word already. Take it back first to leave another.',
+    STORY_LIMIT: 'You have told as much as is kept. Take something back first.',
     KEEP_TOO_EARLY:
       'Not yet: within the days that the law gives you, the right to send it back cannot be given away.',
     ORDER_UNKNOWN: 'No order of yours has this number.',

@@ -167,6 +167,7 @@ export const tradesZhCN: typeof tradesEn = {
       revert: '已冲正',
     },
     accounts: {
+      provider: '支付机构',
       escrow: '本订单托管账户',
       seller: '卖家',
       commission: '平台佣金',
@@ -212,6 +213,7 @@ export const tradesZhCN: typeof tradesEn = {
   done: {
     pay_open: '可以重新付款了。',
     paid: '已付款，款项托管中。',
+    came_back: '欢迎回来。支付机构会告知我们付款结果，请稍候。',
     looked: '已向支付机构查询您的付款。',
     cancelled: '订单已取消。',
     received: '已记录，退货期开始。',
@@ -232,6 +234,10 @@ export const tradesZhCN: typeof tradesEn = {
     text_withdrawn: '已撤回。',
   },
   errors: {
+    STORY_NOT_OWNER: '只有现任或历任主人可以讲述。',
+    MESSAGE_STILL_OWNER: '给下一任主人的话，请在转让之后再写。',
+    MESSAGE_EXISTS: '您已留过话，先撤回才能再写。',
+    STORY_LIMIT: '已达上限，请先撤回一些。',
     KEEP_TOO_EARLY: '还不可以：在法定退货期内，退货的权利不能放弃。',
     ORDER_UNKNOWN: '您没有这个编号的订单。',
     ORDER_STATE: '订单当前状态下不能这样做，它可能刚刚有变化。',

@@ -258,7 +258,7 @@ describe('pages of buying and selling', function () {
         redirect: 'manual',
       });
       expect(approved.headers.get('location')).to.equal(
-        `${stage.service.url}${path()}?said=looked`,
+        `${stage.service.url}${path()}?said=came_back`,
       );
       expect(await web.send(`${path()}/payment/look`, { back: path() }, buyer)).to.equal(
         `${path()}?said=looked`,
@@ -292,6 +292,33 @@ describe('pages of buying and selling', function () {
         .to.contain('data-state="refunding"')
         .and.contain('data-clock="refund"')
         .and.not.contain(`${path()}/cancellation`);
+    });
+  });
+
+  describe('stories of an owner', () => {
+    it('[A14] wait for a person, are shown on the offer, and leave when their author says so', async () => {
+      const { stories } = stage.running.rooms;
+      const back = `/my/items/${itemId}/stories`;
+      const told = { back, kind: 'story', text: 'It came to my wedding.' };
+      expect(await web.send(back, told, stranger)).to.equal(`${back}?refused=STORY_NOT_OWNER`);
+      expect(await web.send(back, told, seller)).to.equal(`${back}?said=written`);
+      const own = await web.page(back, seller);
+      expect(own).to.contain('data-story="waiting"').and.contain(told.text);
+      expect(await web.page(`/catalogue/${listing}`)).to.not.contain(told.text);
+      const [, story = ''] = /stories\/(sto_\w+)\/removal/.exec(own) ?? [];
+      ok(
+        await stage.post(stage.staff.support, `/v1/stories/${story}/decision`, { show: true }),
+        200,
+      );
+      expect(await web.page(`/catalogue/${listing}`)).to.contain(told.text);
+      expect((await stories.shown(itemId, 'story', { limit: 5 })).stories).to.have.length(1);
+      expect(await web.send(`${back}/${story}/removal`, { back }, stranger)).to.equal(
+        `${back}?refused=STORY_UNKNOWN`,
+      );
+      expect(await web.send(`${back}/${story}/removal`, { back }, seller)).to.equal(
+        `${back}?said=text_withdrawn`,
+      );
+      expect(await web.page(`/catalogue/${listing}`)).to.not.contain(told.text);
     });
   });
 
