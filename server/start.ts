@@ -265,6 +265,7 @@ async function compose(
   const consignments = createConsignments({
     ...{ database, keys, vault, parties, members, items, ownership, ledger, payments, log, now },
   });
+  members.joinPersonalData(consignments.personalPart);
   const listings = createListings({
     ...{ database, vault, parties, items, records, photos, consignments, now },
   });
@@ -277,7 +278,6 @@ async function compose(
     ...{ log, now },
   });
   members.joinPersonalData(orders.personalPart);
-  members.joinPersonalData(consignments.personalPart);
   const tags = createTags({ database, items, publicUrl, gs1Prefix: config.gs1Prefix });
   const checkpoints = createCheckpoints({
     database,

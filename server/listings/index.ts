@@ -10,7 +10,6 @@ import { findListing } from './listing.store.ts';
 import { listingRoutes } from './listings.routes.ts';
 import { requireSaleable } from './require-saleable.ts';
 import { markSold, releaseListing, reserveListing } from './reserve-listing.ts';
-import { suspendListing } from './suspend-listing.ts';
 import { reviewListing } from './review-listing.ts';
 import { submitListing } from './submit-listing.ts';
 import { searchListings } from './search/search-listings.ts';
@@ -19,6 +18,7 @@ import { upkeepRoutes } from './upkeep.routes.ts';
 import { readListing, readStaffListing } from './views/listing-view.ts';
 import { pageOfListings } from './views/page-of-listings.ts';
 import { takeOffUnsaleable } from './withdraw-listing.ts';
+import { suspendListing } from './suspend-listing.ts';
 
 /** The room's only door. What takes a `db` runs in the transaction of what it belongs to. */
 export type Listings = ReturnType<typeof createListings>;
@@ -35,7 +35,6 @@ export const createListings = (context: ListingsContext) => ({
   reserve: reserveListing.bind(null, context),
   release: releaseListing.bind(null, context),
   markSold: markSold.bind(null, context),
-  suspend: suspendListing.bind(null, context),
   /** Asked before an order is made; reads outside of a transaction. Throws LISTING_*. */
   requireSaleable: requireSaleable.bind(null, context),
   /** For pages. */
@@ -56,6 +55,7 @@ export const createListings = (context: ListingsContext) => ({
   proposeClearances: proposeClearances.bind(null, context),
   takeOffUnsaleable: takeOffUnsaleable.bind(null, context),
   personalPart: listingsPart(context),
+  suspend: suspendListing.bind(null, context),
 });
 
 export { SearchQuery } from './catalogue.routes.ts';

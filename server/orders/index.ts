@@ -71,6 +71,7 @@ export {
   type OrderEvent,
   type OrderState,
 } from './order-states.ts';
+export { orderDiagram } from './order-diagram.ts';
 export { orderProblem } from './problems.ts';
 export type { OnFinished } from './context.ts';
 export type { OrderSummary, OrderView } from './views/order-view.ts';

@@ -27,7 +27,7 @@ export async function openTill(place: TillPlace) {
   const now = () => new Date();
   const ledger = createLedger({ database, anchor: null, now });
   const { sandbox: url, apiKey, secret } = place;
-  const provider = createSandboxClient({ url, apiKey, secret, patience: 2_000 });
+  const provider = createSandboxClient({ url, apiKey, secret, patience: 10_000 });
   const providers = new Map([[provider.name, provider]]);
   const payments = createPayments({ database, ledger, providers, log, now });
 

@@ -7,6 +7,7 @@ import { openPostgres } from '../../../server/platform/database/postgres.ts';
 import type { Database } from '../../../server/platform/database/database.ts';
 import type { Search } from '../../../server/listings/index.ts';
 import type { BenchResult } from '../bench-result.ts';
+import { indexesOf } from './plan.ts';
 import { COMMON_BRAND, fillCatalogue, RARE_BRAND } from './synthetic.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined };
@@ -56,24 +57,6 @@ const wantedOf = ({
   least: least === undefined ? null : BigInt(least),
   most: most === undefined ? null : BigInt(most),
 });
-
-/** Names of indexes in the plan of a statement; "none" where it reads a whole table. */
-async function indexesOf(
-  { client }: Database,
-  { sql, values }: { sql: string; values: unknown[] },
-) {
-  let place = 0;
-  const numbered = sql.replace(/\?/g, () => `$${++place}`);
-  const rows = await client.$queryRawUnsafe<{ 'QUERY PLAN': string }[]>(
-    `EXPLAIN ${numbered}`,
-    ...values,
-  );
-  const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
-  const names = [...plan.matchAll(/(?:on|using) "?(CatalogueEntry_\w+)"?/g)].map(
-    ([, name]) => name,
-  );
-  return [...new Set(names)].join(', ') || (plan.includes('Seq Scan') ? 'none' : '-');
-}
 
 async function measure(database: Database, rounds: number) {
   const listings = createListings({

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createGate } from '../../platform/jobs/gate.ts';
 import { signEvent } from '../webhook-signature.ts';
 
 /** How events are delivered: what real providers do now and then, here on demand. */
@@ -19,6 +20,8 @@ export type Deliveries = ReturnType<typeof createDeliveries>;
 /** Milliseconds before the second attempt, doubled with each, and the longest. */
 const PAUSE = 200;
 const LONGEST_PAUSE = 60_000;
+/** Attempts at the same time: who was away is not run over by all that waited for it. */
+const AT_ONCE = 10;
 
 /** Signs events and delivers each until it is accepted. */
 export function createDeliveries(options: {
@@ -33,6 +36,7 @@ export function createDeliveries(options: {
   const waiting: Event[] = [];
   const running = new Set<Promise<void>>();
   const ended = new AbortController();
+  const gate = createGate({ atOnce: AT_ONCE, waiting: Infinity });
 
   const headersOf = ({ id, body }: Event): Record<string, string> => {
     const timestamp = Math.floor(now().getTime() / 1000);
@@ -43,20 +47,22 @@ export function createDeliveries(options: {
       'webhook-signature': signEvent(secret, id, timestamp, Buffer.from(body)),
     };
   };
+  const post = async (event: Event, signal: AbortSignal): Promise<boolean> => {
+    const init = { method: 'POST', headers: headersOf(event), body: event.body, signal };
+    try {
+      const answer = await fetch(webhook, init);
+      await answer.arrayBuffer();
+      return answer.ok;
+    } catch {
+      return false;
+    }
+  };
   const send = async (event: Event): Promise<void> => {
     const { signal } = ended;
     for (let attempt = 0; attempt < attempts && !signal.aborted; attempt++) {
       const pause = Math.min(PAUSE * 2 ** attempt, LONGEST_PAUSE);
       if (attempt > 0) await sleep(pause, null, { signal }).catch(() => undefined);
-      const init = { method: 'POST', headers: headersOf(event), body: event.body, signal };
-      const accepted = await fetch(webhook, init).then(
-        async (answer) => {
-          await answer.arrayBuffer();
-          return answer.ok;
-        },
-        () => false,
-      );
-      if (accepted) {
+      if (await gate.run(() => post(event, signal))) {
         delivered(event.id);
         return;
       }
