@@ -15,6 +15,7 @@ import { createItems } from './items/index.ts';
 import { startJobs, type JobRow } from './jobs.ts';
 import { createLedger } from './ledger/index.ts';
 import { createListings } from './listings/index.ts';
+import { createMarket } from './market/index.ts';
 import { createMembers, openErasureList } from './members/index.ts';
 import { CN, createOrders } from './orders/index.ts';
 import { createOwnership } from './ownership/index.ts';
@@ -303,6 +304,12 @@ async function compose(
     now,
   });
   members.joinPersonalData(holdings.personalPart);
+  const market = createMarket({
+    ...{ database, parties, items, records, ownership, passport, payments },
+    ...{ consignments, listings, orders, aftersale, stories, law: CN, provider, publicUrl, now },
+    assets: assets.page,
+    embedded: chain.embedded,
+  });
   const work = createWork({
     ...{ parties, items, ownership, publicUrl, now },
     assets: assets.page,
@@ -399,6 +406,7 @@ async function compose(
     ...stories.routes,
     ...aftersale.routes,
     ...holdings.routes,
+    ...market.routes,
     ...work.routes,
     ...gatewayRoutes(createGateway({ content })),
     ...rpcRoutes(createRpcDoor(chain)),

@@ -1,6 +1,7 @@
 import { blacklistRoutes } from './blacklist/blacklist.routes.ts';
 import { watchClocks } from './clocks/run-clock.ts';
 import { complaintRoutes } from './complaints/complaint.routes.ts';
+import { fileComplaint } from './complaints/file-complaint.ts';
 import { pageOfComplaints, readComplaint } from './complaints/read-complaints.ts';
 import type { AftersaleContext } from './context.ts';
 import { creditRoutes } from './credit/credit.routes.ts';
@@ -13,6 +14,8 @@ import { recheckRoutes } from './rechecks/recheck.routes.ts';
 import { openRecovery } from './recoveries/open-recovery.ts';
 import { recoveryRoutes } from './recoveries/recovery.routes.ts';
 import { endTrade } from './reviews/end-trade.ts';
+import { giveReview } from './reviews/give-review.ts';
+import { findOpenInvitation } from './reviews/review.store.ts';
 import { pageOfReviews, reviewRoutes } from './reviews/review.routes.ts';
 
 /** The room's only door. */
@@ -41,6 +44,11 @@ export const createAftersale = (context: AftersaleContext) => ({
   reviews: pageOfReviews.bind(null, context),
   credits: readCredits.bind(null, context),
   complaints: pageOfComplaints.bind(null, context),
+  complain: fileComplaint.bind(null, context),
+  /** Whether somebody is asked to review a trade, and has not. */
+  awaitsReview: async (orderId: string, member: string) =>
+    (await findOpenInvitation(context.database.client, orderId, member)) !== null,
+  review: giveReview.bind(null, context),
   complaint: readComplaint.bind(null, context),
   rechecks: pageOfRechecks.bind(null, context),
   recheck: readRecheck.bind(null, context),
@@ -49,6 +57,7 @@ export const createAftersale = (context: AftersaleContext) => ({
 
 export type { AllianceReport } from './context.ts';
 export type { Credit } from './credit/credit-rules.ts';
+export { TOPICS as COMPLAINT_TOPICS } from './complaints/file-complaint.ts';
 export { aftersaleProblem } from './problems.ts';
 export type { ReviewView } from './reviews/review.routes.ts';
 export { termsUnder } from './rules/terms.ts';

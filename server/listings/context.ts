@@ -12,7 +12,7 @@ export interface ListingsContext {
   readonly vault: DocumentVault;
   readonly parties: Pick<Parties, 'find' | 'findAll' | 'channels'>;
   readonly items: Pick<Items, 'require' | 'facts'>;
-  readonly records: Pick<Records, 'ofKinds' | 'judgeAll' | 'findByRecordId'>;
+  readonly records: Pick<Records, 'ofKinds' | 'judgeAll' | 'findByRecordIds'>;
   readonly photos: Pick<Photos, 'keepWeb'>;
   readonly consignments: Pick<Consignments, 'agreementFor'>;
   readonly now: () => Date;

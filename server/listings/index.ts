@@ -1,6 +1,6 @@
 import { alertRoutes } from './alerts/alerts.routes.ts';
 import { listingsPart } from './alerts/personal-part.ts';
-import { myAlerts } from './alerts/price-alerts.ts';
+import { askAlert, myAlerts, withdrawAlert } from './alerts/price-alerts.ts';
 import { catalogueRoutes } from './catalogue.routes.ts';
 import { pageOfProposals, proposeClearances } from './clearance/propose-clearances.ts';
 import { gradeCondition } from './condition/grade-condition.ts';
@@ -44,6 +44,8 @@ export const createListings = (context: ListingsContext) => ({
   ofPlatform: pageOfListings.bind(null, context),
   clearances: pageOfProposals.bind(null, context),
   alerts: myAlerts.bind(null, context),
+  askAlert: askAlert.bind(null, context),
+  withdrawAlert: withdrawAlert.bind(null, context),
   addTrademark: addTrademark.bind(null, context),
   create: createListing.bind(null, context),
   grade: gradeCondition.bind(null, context),

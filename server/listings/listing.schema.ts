@@ -93,6 +93,8 @@ export const ListingSummary = z.strictObject({
   /** The brand names the platform as an official channel, now. */
   officialChannel: z.boolean(),
   sellerStatus: z.enum(['private', 'trader']),
+  /** Who certified it, and when; null before it was submitted. */
+  certified: z.strictObject({ record: idOf('rec'), by: PartyView.nullable(), at: Time }).nullable(),
   photo: Photo.nullable(),
   liveAt: Time.nullable(),
 });
@@ -102,8 +104,6 @@ export const ListingView = ListingSummary.omit({ photo: true }).extend({
   description: Localised,
   attributes: z.strictObject({ material: Localised, colour: Localised, accessories: Localised }),
   photos: z.array(Photo),
-  /** rec_…; null before it was submitted. */
-  certificate: z.string().nullable(),
   condition: z.array(
     z.strictObject({
       zones: z.array(

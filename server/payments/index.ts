@@ -1,3 +1,4 @@
+import type { Payment } from '#prisma';
 import type { Db } from '../platform/database/database.ts';
 import { applyFact } from './apply-fact.ts';
 import type { PaymentsContext } from './context.ts';
@@ -43,6 +44,9 @@ export function createPayments(given: Omit<PaymentsContext, 'listeners'>) {
     lookAtTransfers: lookAtTransfers.bind(null, context),
     /** Whether a provider of this name is configured. */
     has: (name: string) => context.providers.has(name),
+    /** Where a buyer pays, and comes back from; null: that provider has no page of its own. */
+    pageOf: ({ id, provider }: Pick<Payment, 'id' | 'provider'>, back: string) =>
+      context.providers.get(provider)?.pageOf(id, back) ?? null,
     find: findPayment,
     findPayout,
     /** What was taken for a reference, and all that was asked back of a payment. */

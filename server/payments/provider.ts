@@ -76,6 +76,8 @@ export interface PaymentProvider {
   payout(call: Call & { readonly destination: string }): Promise<ProviderFact>;
   /** What it knows of one of our references; null: nothing. */
   query(reference: string): Promise<ProviderFact | null>;
+  /** Where a buyer pays what was opened under one of our references, and comes back from. */
+  pageOf(reference: string, back: string): string | null;
   /** Throws {@link EventRejected}. */
   readEvent(
     raw: Uint8Array,

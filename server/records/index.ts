@@ -8,7 +8,7 @@ import { countReadings } from './manifests/batch.store.ts';
 import { createBatchReader } from './manifests/read-batches.ts';
 import { prepareRecord } from './prepare-record.ts';
 import { recordProjection } from './record.projection.ts';
-import { findByRecordId } from './record.store.ts';
+import { findByRecordId, listByRecordIds } from './record.store.ts';
 import { readRecord, recordsOfItem, recordsOfKinds } from './read-record.ts';
 import { recordRoutes } from './records.routes.ts';
 import { reviveBatches } from './revive-batches.ts';
@@ -33,6 +33,8 @@ export function createRecords(context: RecordsContext) {
     ofItem: recordsOfItem.bind(null, context),
     ofKinds: recordsOfKinds.bind(null, context),
     findByRecordId: (recordId: string) => findByRecordId(context.database.client, recordId),
+    findByRecordIds: (recordIds: readonly string[]) =>
+      listByRecordIds(context.database.client, recordIds),
     judgeAll: createJudge(context),
     anchorHead: anchorHead.bind(null, context),
     anchoredHeads: anchoredHeads.bind(null, context),

@@ -25,6 +25,10 @@ export const findByRecordId = async (db: Db, recordId: string): Promise<RecordRo
   (await db.record.findUnique({ where: { recordId }, include: withBatch })) ??
   findForeignByRecordId(db, recordId);
 
+/** Records that this server took, without what other platforms anchored. */
+export const listByRecordIds = (db: Db, recordIds: readonly string[]) =>
+  db.record.findMany({ where: { recordId: { in: [...recordIds] } } });
+
 /**
  * The newest records of an item, of some kinds or of all: up to `limit` of those that this server
  * took, and as many of other platforms', so that neither push the others out.

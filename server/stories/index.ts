@@ -1,7 +1,8 @@
 import type { StoriesContext } from './context.ts';
 import { storiesPart } from './personal-part.ts';
-import { shownStories } from './read-stories.ts';
+import { ownStories, shownStories } from './read-stories.ts';
 import { storyRoutes } from './stories.routes.ts';
+import { removeStory, tellStory } from './tell-story.ts';
 
 /** The room's only door. */
 export type Stories = ReturnType<typeof createStories>;
@@ -10,6 +11,10 @@ export const createStories = (context: StoriesContext) => ({
   routes: storyRoutes(context),
   /** What pages of an item show. */
   shown: shownStories.bind(null, context),
+  /** What owners do and see in pages. */
+  own: ownStories.bind(null, context),
+  tell: tellStory.bind(null, context),
+  remove: removeStory,
   personalPart: storiesPart(context),
 });
 

@@ -21,12 +21,13 @@ export {
   formatMoney,
   formatNumber,
   localised,
+  minorDigits,
   shortId,
 } from './format.ts';
 export type { Localised } from './format.ts';
 export { html } from './html.ts';
 export type { Markup } from './html.ts';
-export { renderPage } from './layout.ts';
+export { inLanguage, renderPage } from './layout.ts';
 export type { Page } from './layout.ts';
 export { LOCALE_COOKIE, localeCookie, LOCALES, pickLocale } from './locale.ts';
 export type { Locale, LocaleHints } from './locale.ts';

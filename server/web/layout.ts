@@ -66,6 +66,9 @@ const header = (page: Page): Markup => {
       <div class="site-bar">
         <a class="wordmark" href=${inLanguage('/', page.locale)} aria-label=${words.home}>Patina</a>
         <div class="site-links">
+          <a class="account-link" href=${inLanguage('/catalogue', page.locale)}
+            >${words.catalogue}</a
+          >
           <a class="account-link" href=${inLanguage('/my/items', page.locale)}>${words.items}</a>
           <a class="account-link" href=${inLanguage('/account', page.locale)}>${words.account}</a>
           <nav class="languages" aria-label=${words.language}>

@@ -12,6 +12,9 @@ import {
   problemPage,
 } from '../../server/web/index.ts';
 import type { Assets, Locale } from '../../server/web/index.ts';
+import { cataloguePage } from '../../server/market/catalogue/catalogue-page.ts';
+import { listingPage } from '../../server/market/listing/listing-page.ts';
+import { CATALOGUE, LISTING, marketContext } from '../server/market/market-fixtures.ts';
 import { hostile } from '../server/passport/pages/hostile.ts';
 import { PASSPORTS } from '../server/passport/pages/passport-fixtures.ts';
 import type { State } from '../server/passport/pages/passport-fixtures.ts';
@@ -98,6 +101,9 @@ function pageFor(pathname: string, common: Common): string {
   if (pathname === '/') return homePage({ ...common, ...HOME });
   if (pathname === '/hostile')
     return passportPage({ ...common, passport: hostile(PASSPORTS.replaced) });
+  const market = marketContext(common.locale, common.path, common.assets);
+  if (pathname === '/catalogue') return cataloguePage(market, CATALOGUE);
+  if (pathname === '/catalogue/listing') return listingPage(market, LISTING);
   const state = pathname.replace('/passport/', '');
   if (isState(state)) return passportPage({ ...common, passport: PASSPORTS[state] });
   const status = Number(pathname.replace('/problem/', '')) || 404;

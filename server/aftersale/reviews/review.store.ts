@@ -17,6 +17,14 @@ export const findInvitation = (
 ): Promise<ReviewInvitation | null> =>
   db.reviewInvitation.findUnique({ where: { orderId_reviewerId: { orderId, reviewerId } } });
 
+/** The same, while it is not taken up. */
+export const findOpenInvitation = (
+  db: Db,
+  orderId: string,
+  reviewerId: string,
+): Promise<ReviewInvitation | null> =>
+  db.reviewInvitation.findFirst({ where: { orderId, reviewerId, review: null } });
+
 /** Invitations that nobody has taken up, the newest trade first. */
 export const listWaiting = (db: Db, reviewerId: string, page: Page): Promise<ReviewInvitation[]> =>
   db.reviewInvitation.findMany({

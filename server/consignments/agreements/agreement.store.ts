@@ -44,7 +44,9 @@ export const openForIntake = (db: Db, openFor: string): Promise<BareAgreement | 
 /** A page of a side's agreements, the newest first, before `cursor`. */
 export const listAgreements = (
   db: Db,
-  whose: { readonly sellerId: string } | { readonly platformId: string },
+  whose: ({ readonly sellerId: string } | { readonly platformId: string }) & {
+    readonly intakeId?: string;
+  },
   cursor: string | undefined,
   limit: number,
 ): Promise<AgreementRow[]> =>

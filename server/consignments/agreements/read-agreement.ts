@@ -7,15 +7,23 @@ import { listAgreements } from './agreement.store.ts';
 import { readState, readStates } from './read-state.ts';
 import { requireAgreement } from './require-agreement.ts';
 
-/** A page of the caller's agreements, as seller or for the platform, the newest first. */
+/** A page of the caller's agreements, as seller or for the platform, the newest first; of one intake where it is named. */
 export async function myAgreements(
   context: ConsignmentsContext,
   principal: Principal,
-  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
+  page: {
+    readonly cursor?: string | undefined;
+    readonly limit: number;
+    readonly intake?: string | undefined;
+  },
 ) {
   const db = context.database.client;
   const id = actingFor(principal);
-  const whose = principal.kind === 'member' ? { sellerId: id } : { platformId: id };
+  const { cursor, limit, intake } = page;
+  const whose = {
+    ...(principal.kind === 'member' ? { sellerId: id } : { platformId: id }),
+    ...(intake === undefined ? {} : { intakeId: intake }),
+  };
   const rows = await listAgreements(db, whose, cursor, limit);
   const states = await readStates(context, db, rows);
   return {

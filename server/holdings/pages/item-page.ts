@@ -38,6 +38,7 @@ const head = ({ all, words }: PageContext, { item, yours, title }: Holding): Mar
       <a href=${`/items/${item.id}`}>${words.item.passport}</a>
       ${yours && html`<a href=${`/my/items/${item.id}/report`}>${words.item.report}</a>`}
       ${yours && html`<a href=${`/my/items/${item.id}/care`}>${all.repairs.care.title}</a>`}
+      ${yours && html`<a href=${`/my/items/${item.id}/stories`}>${all.selling.written.title}</a>`}
     </p>
     ${yours && partsNav(words)}
     ${title.heldBy.kind === 'nobody' && html`<p class="notices card">${words.item.ended}</p>`}

@@ -28,18 +28,36 @@ const photoView = ({ listingId, position, caption, sizes }: PhotoRow, base: stri
 const PUBLIC_BASE = '/v1/listings';
 const STAFF_BASE = '/v1/platform-listings';
 
-/** Listings as lists show them; two queries however many. */
+/** Listings as lists show them; three queries however many. */
 export async function summariesOf(
   context: ListingsContext,
   rows: readonly CardRow[],
   channels: Channels,
   base = PUBLIC_BASE,
 ): Promise<ListingSummary[]> {
-  const platforms = await context.parties.findAll(
-    [...new Set(rows.map(({ platformId }) => platformId))],
+  const certificates = await context.records.findByRecordIds(
+    rows.flatMap(({ certificateRecordId }) => certificateRecordId ?? []),
+  );
+  const parties = await context.parties.findAll(
+    [
+      ...new Set([
+        ...rows.map(({ platformId }) => platformId),
+        ...certificates.map(({ issuerId }) => issuerId),
+      ]),
+    ],
     [],
   );
-  const views = new Map(platforms.map((row) => [row.id, partyView(row)]));
+  const views = new Map(parties.map((row) => [row.id, partyView(row)]));
+  const certifiedOf = (recordId: string | null) => {
+    const record = certificates.find((one) => one.recordId === recordId);
+    return record
+      ? {
+          record: record.id,
+          by: views.get(record.issuerId) ?? null,
+          at: record.createdAt.toISOString(),
+        }
+      : null;
+  };
   return rows.map((row) => ({
     ...{ id: row.id, state: row.state, itemId: row.itemId, category: row.category },
     ...{ brand: row.brand, model: row.model, currency: row.currency },
@@ -51,6 +69,7 @@ export async function summariesOf(
       ({ brand, platform }) => platform === row.platformId && keyOf(brand) === keyOf(row.brand),
     ),
     sellerStatus: row.sellerStatus,
+    certified: certifiedOf(row.certificateRecordId),
     photo: row.photos[0] ? photoView(row.photos[0], base) : null,
     liveAt: row.liveAt?.toISOString() ?? null,
   }));
@@ -61,15 +80,11 @@ async function viewOf(context: ListingsContext, row: WholeListing, base: string)
   const [summary] = await summariesOf(context, [row], channels, base);
   if (!summary) throw new TypeError('one row gives one view');
   const { photo: _, ...head } = summary;
-  const certificate = row.certificateRecordId
-    ? await context.records.findByRecordId(row.certificateRecordId)
-    : null;
   return {
     ...head,
     description: row.description as ListingText['description'],
     attributes: row.attributes as ListingText['attributes'],
     photos: row.photos.map((one) => photoView(one, base)),
-    certificate: certificate?.id ?? null,
     condition: row.reports.map(({ zones, functions, completeness, repairs, overall, at }) => ({
       zones: (zones as unknown as ZoneReport[]).map((zone) => ({
         ...zone,

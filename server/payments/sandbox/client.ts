@@ -56,6 +56,8 @@ export function createSandboxClient(options: {
       if (!answer.ok) throw new Error(`the provider answered ${answer.status}`);
       return factOf(Wire.parse(await answer.json()));
     },
+    pageOf: (reference, back) =>
+      `${url}/pay/${encodeURIComponent(reference)}?${new URLSearchParams({ back }).toString()}`,
     readEvent(raw, headers, now) {
       const id = checkEvent(secret, raw, headers, now);
       try {

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { Books } from './books.ts';
+import { createPayPage } from './pay-page.ts';
 import { SandboxRefusal, type SandboxCall, type SandboxObject } from './objects.ts';
 import { Amount, CallBody, toWire } from './wire.ts';
 
@@ -43,9 +44,12 @@ export function createAnswers(options: {
   readonly flushed: () => Promise<void>;
 }) {
   const { books, manner, flushed } = options;
+  const payPage = createPayPage(books, flushed);
   const key = digest(`Bearer ${options.apiKey}`);
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = new URL(request.url ?? '/', 'http://sandbox.invalid');
+    if (url.pathname.startsWith('/pay/')) return payPage(request, response, url);
     if (!timingSafeEqual(digest(request.headers.authorization ?? ''), key)) {
       send(response, 401, { error: 'the API key is not right' });
       return;

@@ -1,4 +1,7 @@
 import { workEn } from './work.en.ts';
+import { marketEn } from './market.en.ts';
+import { sellingEn } from './selling.en.ts';
+import { tradesEn } from './trades.en.ts';
 import { accountEn } from './account.en.ts';
 import { checksEn } from './checks.en.ts';
 import { repairsEn } from './repairs.en.ts';
@@ -12,6 +15,7 @@ export const en = {
     skip: 'Skip to the content',
     language: 'Language',
     home: 'Patina, home page',
+    catalogue: 'Catalogue',
     items: 'My items',
     account: 'Account',
     footer:
@@ -276,6 +280,9 @@ export const en = {
   repairs: repairsEn,
   holdings: holdingsEn,
   work: workEn,
+  market: marketEn,
+  trades: tradesEn,
+  selling: sellingEn,
   check: {
     title: 'Check it yourself',
     intro:

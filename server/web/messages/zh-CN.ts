@@ -1,4 +1,7 @@
 import { workZhCN } from './work.zh-CN.ts';
+import { marketZhCN } from './market.zh-CN.ts';
+import { sellingZhCN } from './selling.zh-CN.ts';
+import { tradesZhCN } from './trades.zh-CN.ts';
 import { accountZh } from './account.zh-CN.ts';
 import { checksZh } from './checks.zh-CN.ts';
 import { repairsZh } from './repairs.zh-CN.ts';
@@ -13,6 +16,7 @@ export const zhCN: Messages = {
     skip: '跳到正文',
     language: '语言',
     home: 'Patina 首页',
+    catalogue: '在售',
     items: '我的物品',
     account: '我的账户',
     footer: '物品履历的每一行都写明出自何人之口。这里没有一处要求您信任本服务器。',
@@ -253,6 +257,9 @@ export const zhCN: Messages = {
   repairs: repairsZh,
   holdings: holdingsZh,
   work: workZhCN,
+  market: marketZhCN,
+  trades: tradesZhCN,
+  selling: sellingZhCN,
   check: {
     title: '自行核验',
     intro: '以上内容都是本服务器的一面之词。您可以在自己的浏览器里，向自己选定的节点做同样的核验。',
