@@ -21,6 +21,7 @@ import {
   REPAIRS,
   REPLACED,
   SAME_SERIAL,
+  TRADEMARKS,
   type DemoItem,
   type MemberKey,
   type PartyKey,
@@ -86,6 +87,17 @@ const seedMembers = (running: Running) =>
     }),
   );
 
+const seedTrademarks = (running: Running, keeper: PartyPrincipal) =>
+  once(running, 'trademarks', (commit) =>
+    commit(async (db) => {
+      for (const mark of TRADEMARKS) {
+        const kept = { ...mark, reason: 'Of the invented brands of this demo.' };
+        await running.rooms.listings.addTrademark(keeper, kept, db);
+      }
+      return { names: TRADEMARKS.length };
+    }),
+  );
+
 /** Whether nobody has put anything here, or an earlier seed has: others' data stay alone. */
 async function seedable({ rooms, idempotency }: Running): Promise<boolean> {
   if (await idempotency.find(SEEDER, 'parties', 'parties')) return true;
@@ -122,6 +134,7 @@ export async function seedDemoWorld(
     const { party, roles } = PEOPLE.find((person) => person.key === key) as (typeof PEOPLE)[number];
     return { kind: 'party', subject: people[key], party: parties[party], roles };
   };
+  await seedTrademarks(running, as('relayClerk'));
   await settled(running);
 
   const items: (DemoItem & { readonly id: string; readonly uri: string })[] = [];

@@ -97,6 +97,15 @@ export const MEMBERS = [
 ] as const;
 export type MemberKey = (typeof MEMBERS)[number]['key'];
 
+/** Names that the demo's brands have protected, and ways in which they are written. */
+export const TRADEMARKS = [
+  ...['Aurelle', 'Maison Aurelle', '欧若', '奥蕾尔'].map((text) => ({ brand: 'Aurelle', text })),
+  ...['Halden & Voss', 'Halden and Voss', 'Halden', '哈尔登'].map((text) => ({
+    brand: 'Halden & Voss',
+    text,
+  })),
+] as const;
+
 /** Who appraises a category. */
 export const EXPERTS = {
   bag: 'bags',

@@ -10,7 +10,7 @@ import type { Records } from '../records/index.ts';
 export interface ListingsContext {
   readonly database: Database;
   readonly vault: DocumentVault;
-  readonly parties: Pick<Parties, 'find' | 'findAll' | 'channels'>;
+  readonly parties: Pick<Parties, 'findAll' | 'channels'>;
   readonly items: Pick<Items, 'require' | 'facts'>;
   readonly records: Pick<Records, 'ofKinds' | 'judgeAll' | 'findByRecordIds'>;
   readonly photos: Pick<Photos, 'keepWeb'>;

@@ -62,7 +62,7 @@ async function measure(database: Database, rounds: number) {
   const listings = createListings({
     database,
     now: () => new Date(Date.UTC(2027, 0, 1)),
-    parties: { find: async () => null, findAll: async () => [], channels: async () => [] },
+    parties: { findAll: async () => [], channels: async () => [] },
   } as unknown as Parameters<typeof createListings>[0]);
   const all: number[] = [];
   const table: Record<string, object> = {};

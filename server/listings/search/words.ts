@@ -28,7 +28,7 @@ function pairs(word: string): string[] {
   return signs.slice(1).map((sign, i) => `${signs[i]}${sign}`);
 }
 
-/** English words of more than three letters without their plural. */
+/** English words without their plural. */
 const stem = (word: string): string =>
   /^[a-z]{3,}s$/.test(word) && !word.endsWith('ss') ? word.slice(0, -1) : word;
 
