@@ -1,5 +1,6 @@
 import { appraisalProblem } from './appraisals/index.ts';
 import { checkpointProblem } from './checkpoints/index.ts';
+import { consignmentProblem } from './consignments/index.ts';
 import { holdingProblem } from './holdings/index.ts';
 import { itemProblem } from './items/index.ts';
 import { ledgerProblem } from './ledger/index.ts';
@@ -36,6 +37,7 @@ export const problems: ProblemTable = {
   ...ownershipProblem.table,
   ...appraisalProblem.table,
   ...repairProblems,
+  ...consignmentProblem.table,
   ...tagProblem.table,
   ...checkpointProblem.table,
   ...holdingProblem.table,

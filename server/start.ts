@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import { createAppraisals } from './appraisals/index.ts';
 import { ensureOperator, ensureServiceKeys, relayerKeys, SERVICE_KEYS } from './bootstrap.ts';
 import { createCheckpoints } from './checkpoints/index.ts';
+import { createConsignments } from './consignments/index.ts';
 import type { Config } from './config.ts';
 import { openDeployment, saveTrustRoot } from './deployment.ts';
 import { createHoldings } from './holdings/index.ts';
@@ -70,6 +71,8 @@ const BACKUP_GLANCE = 60_000;
 const LEDGER_GLANCE = 10_000;
 /** Milliseconds between looks for calls that payment providers wait for. */
 const PAYMENT_GLANCE = 500;
+/** Milliseconds between looks for items bought whose title has come. */
+const BUY_IN_GLANCE = 2_000;
 /** Uploads in memory at once (each up to 100 MiB of photos), and how many more wait unread. */
 const UPLOADS = { atOnce: 4, waiting: 32 };
 /** Sets of photos that are decoded at once; no more than the uploads can come. */
@@ -241,6 +244,10 @@ async function compose(
     now,
   });
   members.joinPersonalData(repairs.personalPart);
+  const consignments = createConsignments({
+    ...{ database, keys, vault, parties, members, items, ownership, ledger, payments, log, now },
+  });
+  members.joinPersonalData(consignments.personalPart);
   const tags = createTags({ database, items, publicUrl, gs1Prefix: config.gs1Prefix });
   const checkpoints = createCheckpoints({
     database,
@@ -364,6 +371,8 @@ async function compose(
   closers.push(() => caller.stop());
   const payer = repeat('expire payments', LEDGER_GLANCE, () => payments.expireDue(), log);
   closers.push(() => payer.stop());
+  const buyer = repeat('pay buy-ins', BUY_IN_GLANCE, () => consignments.payBuyIns(), log);
+  closers.push(() => buyer.stop());
   const bookkeeper = repeat('close journal day', LEDGER_GLANCE, () => ledger.closeDay(), log);
   closers.push(() => bookkeeper.stop());
 
@@ -387,6 +396,7 @@ async function compose(
     ...ownership.routes,
     ...appraisals.routes,
     ...repairs.routes,
+    ...consignments.routes,
     ...tags.routes,
     ...checkpoints.routes,
     ...passport.routes,
@@ -428,6 +438,7 @@ async function compose(
       ownership,
       appraisals,
       repairs,
+      consignments,
       tags,
       checkpoints,
       passport,

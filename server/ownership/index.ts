@@ -35,6 +35,9 @@ import { myOffers } from './transfers/my-offers.ts';
 import { offerView } from './transfers/offer-view.ts';
 import { readOffer } from './transfers/read-offer.ts';
 import { reserveRecipient } from './transfers/reserve-recipient.ts';
+import { takeOffer } from './transfers/take-offer.ts';
+import { entrustItem } from './custody/entrust-item.ts';
+
 import { transferRoutes } from './transfers/transfers.routes.ts';
 import { myActs } from './words/my-acts.ts';
 
@@ -62,6 +65,8 @@ export const createOwnership = (context: OwnershipContext) => ({
   makeOffer: makeOffer.bind(null, context),
   reserveRecipient: reserveRecipient.bind(null, context),
   claimOffer: claimOffer.bind(null, context),
+  takeOffer: takeOffer.bind(null, context),
+  entrustItem: entrustItem.bind(null, context),
   publicFacts: readPublicFacts.bind(null, context),
   deadlines: itemDeadlines.bind(null, context),
   /** What somebody has to do with an item, or with all. */
@@ -99,12 +104,13 @@ export { deadlinesOf, type Deadline } from './deadlines/deadlines-of.ts';
 export type { Case } from './cases/read-case.ts';
 export type { CaseSummary } from './cases/list-cases.ts';
 export type { ClaimRecord } from './cases/claim-record.ts';
-export { FILE_LIMITS } from './files/kinds.ts';
-export { KEEPERS } from './schemas.ts';
+export { FILE_LIMITS, mediaTypeOf } from './files/kinds.ts';
+export { KEEPERS, Word } from './schemas.ts';
 export { ownershipProblem } from './problems.ts';
 export type { PublicFacts } from './public-facts.ts';
 export { isHolder } from './titles/require-title.ts';
 export type { OfferView } from './transfers/offer-view.ts';
 export type { CustodyView } from './custody/custody-view.ts';
 export type { RecoveryView } from './recoveries/recovery-view.ts';
+export type { GivenWord } from './words/give-word.ts';
 export type { HeldBy, Title } from './titles/read-title.ts';

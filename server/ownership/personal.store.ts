@@ -4,7 +4,7 @@ import type { Db } from '../platform/database/database.ts';
 export async function listPersonal(db: Db, memberId: string) {
   const [keys, offers, agreements, handOvers, incidents, requests, acts, notices] =
     await Promise.all([
-      db.titleKey.findMany({ where: { memberId }, orderBy: { createdAt: 'asc' } }),
+      db.titleKey.findMany({ where: { ownerId: memberId }, orderBy: { createdAt: 'asc' } }),
       db.titleOffer.findMany({
         where: { OR: [{ offeredBy: memberId }, { claimedBy: memberId }] },
         orderBy: { id: 'asc' },

@@ -27,6 +27,8 @@ export const createPayments = (context: PaymentsContext) => ({
   apply: applyFact.bind(null, context),
   runCalls: runCalls.bind(null, context),
   expireDue: expirePayments.bind(null, context),
+  /** Whether a provider of this name is configured. */
+  has: (name: string) => context.providers.has(name),
   find: findPayment,
   findPayout,
 });

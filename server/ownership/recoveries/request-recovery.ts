@@ -62,7 +62,7 @@ export async function requestRecovery(
   const file = newCaseFile(context.vault, content);
   const id = newId('rcv');
   return commit(async (db) => {
-    const key = { itemId, memberId, madeFor: `${id}:${memberId}` };
+    const key = { itemId, ownerId: memberId, madeFor: `${id}:${memberId}` };
     const recipient = wallet || (await keepTitleKey(context, db, key));
     await file.save(db);
     await insertRequest(db, {

@@ -3,15 +3,15 @@ import type { OwnershipContext } from '../context.ts';
 import { findTitleKeyFor, insertTitleKey } from './title.store.ts';
 
 /**
- * The sealed key that is to receive title for a member: a fresh one for each offer and recovery,
+ * The sealed key that is to receive title for a member or a party: a fresh one for each offer and recovery,
  * derived from nothing, and the same one where it is asked for again.
- * @param madeFor the offer or recovery, and the member.
+ * @param madeFor the offer or recovery, and who is to have it.
  * @returns its address (EIP-55)
  */
 export async function keepTitleKey(
   context: OwnershipContext,
   db: Db,
-  wanted: { readonly itemId: string; readonly memberId: string; readonly madeFor: string },
+  wanted: { readonly itemId: string; readonly ownerId: string; readonly madeFor: string },
 ): Promise<string> {
   const kept = await findTitleKeyFor(db, wanted.madeFor);
   if (kept) return kept.address;

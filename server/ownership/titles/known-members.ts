@@ -1,7 +1,7 @@
 import type { OwnershipContext } from '../context.ts';
 import { listTitleKeys } from './title.store.ts';
 
-/** Members by the addresses that hold title for them; those that nobody here has are missing. */
+/** Members and parties by the addresses that hold title for them; those that nobody here has are missing. */
 export async function knownMembers(
   context: OwnershipContext,
   holders: readonly string[],
@@ -10,8 +10,5 @@ export async function knownMembers(
     listTitleKeys(context.database.client, holders),
     context.members.ownersOfWallets(holders),
   ]);
-  return new Map([
-    ...wallets,
-    ...keys.map(({ address, memberId }) => [address, memberId] as const),
-  ]);
+  return new Map([...wallets, ...keys.map(({ address, ownerId }) => [address, ownerId] as const)]);
 }

@@ -2,8 +2,8 @@ import type { OwnershipContext } from '../context.ts';
 import { knownMembers } from './known-members.ts';
 
 /**
- * Members who have had title to an item, the first first and each once; null where this server does
- * not know who it was. Of the newest moves, as far as they are read. For rooms that relay between
+ * Members who have had title to an item, the first first and each once; null where it was a party,
+ * or this server does not know who it was. Of the newest moves, as far as they are read. For rooms that relay between
  * owners: nothing of it is for the public. Throws ITEM_UNKNOWN.
  */
 export async function ownersSoFar(
@@ -15,7 +15,10 @@ export async function ownersSoFar(
   const holders = (facts?.titles ?? [])
     .filter(({ via }) => via !== 'retirement')
     .map(({ to }) => to);
-  const memberOf = await knownMembers(context, holders);
-  const owners = holders.map((holder) => memberOf.get(holder) ?? null);
+  const ownerOf = await knownMembers(context, holders);
+  const owners = holders.map((holder) => {
+    const owner = ownerOf.get(holder);
+    return owner?.startsWith('mbr_') ? owner : null;
+  });
   return owners.filter((one, i) => one === null || owners.indexOf(one) === i);
 }

@@ -7,7 +7,7 @@ import { listTitleKeys } from './title.store.ts';
 /** Whom the holder of title is, as far as this server knows. */
 export type HeldBy =
   | { readonly kind: 'member'; readonly member: string }
-  /** An unnamed first owner, for whom the platform that enrolled the item acts. */
+  /** A platform for itself, or for the unnamed first owner of an item that it enrolled. */
   | { readonly kind: 'platform'; readonly party: string }
   | { readonly kind: 'unknown' }
   /** The passport has ended. */
@@ -72,11 +72,14 @@ export async function readTitles(
       return titleOf(base, item.titleKeyId, { kind: 'platform', party: item.enrolledById });
     }
     const key = keyOf.get(holder);
-    if (key) return titleOf(base, key.sealedKeyId, { kind: 'member', member: key.memberId });
+    if (key) return titleOf(base, key.sealedKeyId, ownerOf(key.ownerId));
     const member = owners.get(holder);
     return titleOf(base, null, member ? { kind: 'member', member } : { kind: 'unknown' });
   });
 }
+
+const ownerOf = (id: string): HeldBy =>
+  id.startsWith('pty_') ? { kind: 'platform', party: id } : { kind: 'member', member: id };
 
 const titleOf = (
   base: Omit<Title, 'keeping' | 'keyId' | 'heldBy'>,

@@ -43,7 +43,7 @@ export const listOwned = (
 ): Promise<OwnedRow[]> =>
   db.$queryRaw<OwnedRow[]>`
     WITH mine AS (
-      SELECT k."address", true AS "sealed" FROM "TitleKey" k WHERE k."memberId" = ${owner.memberId}
+      SELECT k."address", true AS "sealed" FROM "TitleKey" k WHERE k."ownerId" = ${owner.memberId}
       UNION ALL
       SELECT w, false FROM unnest(${[...owner.wallets]}::text[]) w
     )

@@ -19,7 +19,7 @@ import { readOffer, type ReadOffer } from './read-offer.ts';
 import { recipientFor } from './reserve-recipient.ts';
 
 export interface Claim {
-  /** The address that is to get title: a sealed key of the member's, or a wallet. */
+  /** The address that is to get title: a sealed key of theirs, or a member's wallet. */
   readonly recipient: string;
   /** By the claim key; it binds the recipient. */
   readonly signature: string;
@@ -36,24 +36,24 @@ export function mustBeClaimable({ offer, item, state }: ReadOffer, now: number):
 /** Throws RECIPIENT_NOT_YOURS. */
 async function mustBeTheirs(
   context: OwnershipContext,
-  memberId: string,
+  { id, member }: Actor,
   offer: OfferRow,
   recipient: string,
 ): Promise<void> {
-  const kept = await findTitleKeyFor(context.database.client, recipientFor(offer.id, memberId));
+  const kept = await findTitleKeyFor(context.database.client, recipientFor(offer.id, id));
   if (kept?.address === recipient) return;
-  if ((await context.members.wallets(memberId)).includes(recipient)) return;
+  if (member && (await context.members.wallets(id)).includes(recipient)) return;
   throw ownershipProblem('RECIPIENT_NOT_YOURS', 'Title would go to somebody else.');
 }
 
 /**
- * Takes an offered item for a member. Title has moved when the chain says so, and not before.
+ * Takes an offered item for a member or a party. Title has moved when the chain says so, and not before.
  * Throws OFFER_*, ITEM_*, SALE_POWER_*, RECIPIENT_NOT_YOURS, CLAIM_SIGNATURE_INVALID, SIGNER_*,
  * ACT_PENDING, ITEM_CHANGED.
  */
 export async function claimOffer(
   context: OwnershipContext,
-  member: Actor,
+  claimant: Actor,
   offerId: string,
   claim: Claim,
   commit: Commit,
@@ -62,7 +62,7 @@ export async function claimOffer(
   const { offer } = read;
   mustBeClaimable(read, await asOf(context));
   const recipient = getAddress(claim.recipient);
-  await mustBeTheirs(context, member.id, offer, recipient);
+  await mustBeTheirs(context, claimant, offer, recipient);
   const digest = claimDigest(domainOf(context), offer.hash, recipient);
   if (accountOf(digest, claim.signature) !== offer.claimKey) {
     throw ownershipProblem('CLAIM_SIGNATURE_INVALID', 'It is no signature of the claim key.');
@@ -79,10 +79,10 @@ export async function claimOffer(
     call: 'claimFor',
     args: [messageOf(offer), authOf(offer), recipient, claim.signature],
     deadline: Number(offer.deadline),
-    by: member,
+    by: claimant,
   };
   return commitAct(context, commit, act, async (db) => {
-    await noteClaim(db, offer.id, { claimGuard, claimedBy: member.id, recipient });
+    await noteClaim(db, offer.id, { claimGuard, claimedBy: claimant.id, recipient });
     return { id: offer.id, state: 'claimed' as const, status: 'pending' as const };
   });
 }

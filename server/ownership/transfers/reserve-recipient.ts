@@ -4,15 +4,15 @@ import { keepTitleKey } from '../titles/keep-title-key.ts';
 import { mustBeOpen } from './offer-state.ts';
 import { readOffer } from './read-offer.ts';
 
-export const recipientFor = (offerId: string, memberId: string): string => `${offerId}:${memberId}`;
+export const recipientFor = (offerId: string, ownerId: string): string => `${offerId}:${ownerId}`;
 
 /**
- * The address of a sealed key that this server keeps for a member to receive an offered item; the
- * same one where it is asked for again. Throws OFFER_*.
+ * The address of a sealed key that this server keeps for a member or a party to receive an offered
+ * item; the same one where it is asked for again. Throws OFFER_*.
  */
 export async function reserveRecipient(
   context: OwnershipContext,
-  memberId: string,
+  ownerId: string,
   offerId: string,
   commit: Commit,
 ): Promise<{ recipient: string }> {
@@ -20,8 +20,8 @@ export async function reserveRecipient(
   mustBeOpen(state, offer);
   const wanted = {
     itemId: offer.itemId,
-    memberId,
-    madeFor: recipientFor(offerId, memberId),
+    ownerId,
+    madeFor: recipientFor(offerId, ownerId),
   };
   return commit(async (db) => ({ recipient: await keepTitleKey(context, db, wanted) }));
 }

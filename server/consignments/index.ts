@@ -1,0 +1,31 @@
+import { agreementRoutes } from './agreements/agreements.routes.ts';
+import { payBuyIns } from './agreements/pay-buy-ins.ts';
+import { payoutPlace } from './agreements/payout-place.ts';
+import type { ConsignmentsContext } from './context.ts';
+import { intakeRoutes } from './intakes/intakes.routes.ts';
+import { consignmentsPart } from './personal-part.ts';
+import { agreementById, agreementFor } from './standing-agreement.ts';
+import { settleAgreement } from './settle-agreement.ts';
+
+/** The room's only door. */
+export type Consignments = ReturnType<typeof createConsignments>;
+
+/** What takes a `db` runs in the transaction of what it belongs to. */
+export const createConsignments = (context: ConsignmentsContext) => ({
+  context,
+  routes: [...intakeRoutes(context), ...agreementRoutes(context)],
+  /** The agreement by which an item may be sold now. */
+  agreementFor: agreementFor.bind(null, context),
+  agreement: agreementById.bind(null, context),
+  /** The item was sold; once. */
+  settle: settleAgreement.bind(null, context),
+  /** Where the seller wants the money. */
+  payoutPlace: payoutPlace.bind(null, context),
+  /** Pays for what was bought, once title is the platform's for good. */
+  payBuyIns: payBuyIns.bind(null, context),
+  personalPart: consignmentsPart(context),
+});
+
+export { consignmentProblem } from './problems.ts';
+export { payoutOf, type Division } from './rules/payout.ts';
+export type { Agreement } from './standing-agreement.ts';

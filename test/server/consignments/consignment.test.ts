@@ -1,0 +1,491 @@
+import { expect } from 'chai';
+import { createHash } from 'node:crypto';
+import type { TestMember } from '../harness/members.ts';
+import { ask, expectProblem, ok } from '../harness/requests.ts';
+import { DAY } from '../ownership/stage/ownership-stage.ts';
+import {
+  PRIVATE_CRITERIA,
+  setConsignmentStage,
+  type ConsignmentStage,
+} from './stage/consignment-stage.ts';
+
+describe('consignment', function () {
+  this.timeout(180_000);
+  let stage: ConsignmentStage;
+  let seller: TestMember;
+  let stranger: TestMember;
+  before(async () => {
+    stage = await setConsignmentStage();
+    seller = await stage.member();
+    stranger = await stage.member();
+  });
+  after(() => stage?.stop());
+
+  const db = () => stage.running.database.client;
+  const offered = async () => stage.idOf(await stage.offer(seller));
+  const intakeOf = async (id: string) =>
+    ok(await stage.get(stage.staff.merchant, `/v1/intakes/${id}`), 200).body;
+
+  describe('an intake', () => {
+    it('[B1] [A29] is taken in once source and seller are proven and the status is decided', async () => {
+      const intake = await offered();
+      const accept = () => stage.post(stage.staff.merchant, `/v1/intakes/${intake}/acceptance`);
+      await stage.prove(seller, intake, 'receipt');
+      await stage.prove(seller, intake, 'id_card');
+      await stage.prove(seller, intake, 'passport_document');
+      const refused = await accept();
+      expectProblem(refused, 409, 'SOURCE_UNPROVEN');
+      expect(refused.body['audit']).to.deep.equal({ purchase: true, means: 1, meansNeeded: 2 });
+      await stage.prove(seller, intake, 'bank_match');
+      expectProblem(await accept(), 409, 'SELLER_STATUS_MISSING');
+      ok(await stage.establish(intake), 200);
+      expect(ok(await accept(), 200).body).to.deep.equal({ id: intake, state: 'accepted' });
+      expectProblem(await accept(), 409, 'INTAKE_STATE');
+    });
+
+    it('records who decided what, when and why; words open for the two sides alone', async () => {
+      const intake = await offered();
+      const document = await stage.prove(seller, intake, 'receipt');
+      ok(await stage.decide(intake, document, 'refused'), 200);
+      const { documents, steps, source, audit } = await intakeOf(intake);
+      expect(source).to.contain('my aunt');
+      expect(audit).to.deep.include({ purchase: false });
+      expect((documents as object[])[0]).to.deep.include({
+        ...{ id: document, decision: 'refused', decidedBy: stage.staff.merchant.person },
+        reason: 'Compared with the original.',
+      });
+      expect((steps as { action: string }[]).map(({ action }) => action)).to.deep.equal([
+        ...['addDocument', 'decideDocument', 'decideDocument'],
+      ]);
+      const row = await db().intake.findUniqueOrThrow({ where: { id: intake } });
+      expect(Buffer.from(row.source).toString('utf8')).not.to.contain('aunt');
+    });
+
+    it('keeps its documents sealed, for the seller and the platform alone', async () => {
+      const intake = await offered();
+      const document = stage.idOf(await stage.show(seller, intake, 'id_card'));
+      const path = `/v1/intakes/${intake}/documents/${document}`;
+      for (const who of [seller, stage.staff.merchant]) {
+        const answer = await stage.get(who, path);
+        expect(answer.status).to.equal(200);
+        expect(answer.headers.get('content-disposition')).to.equal('attachment');
+      }
+      for (const who of [stranger, stage.rival.merchant]) {
+        expectProblem(await stage.get(who, path), 404, 'INTAKE_UNKNOWN');
+      }
+      const other = await offered();
+      const elsewhere = `/v1/intakes/${other}/documents/${document}`;
+      expectProblem(await stage.get(seller, elsewhere), 404, 'DOCUMENT_UNKNOWN');
+    });
+
+    it('takes a document with the consent to it, as one file', async () => {
+      const intake = await offered();
+      const path = `/v1/intakes/${intake}/documents`;
+      const none = { field: 'files', bytes: [] };
+      const json = { kind: 'receipt', consent: true };
+      expectProblem(
+        await stage.upload(seller, path, 'document', json, none),
+        400,
+        'DOCUMENT_MISSING',
+      );
+      const refusing = { kind: 'receipt', consent: false };
+      expectProblem(
+        await stage.upload(seller, path, 'document', refusing, none),
+        400,
+        'REQUEST_INVALID',
+      );
+    });
+
+    it('does not call a seller private against most of the criteria', async () => {
+      const intake = await offered();
+      const trading = Object.fromEntries(
+        Object.keys(PRIVATE_CRITERIA).map((one) => [one, 'trader']),
+      );
+      expectProblem(
+        await stage.establish(intake, 'private', trading),
+        422,
+        'SELLER_STATUS_CONTRADICTED',
+      );
+      const { body } = ok(await stage.establish(intake, 'trader', trading), 200);
+      expect(body).to.deep.equal({ status: 'trader', earlier: 0 });
+    });
+
+    it('[F11] answers to another member and another platform as if it did not exist', async () => {
+      const intake = await offered();
+      const at = (path: string) => `/v1/intakes/${intake}${path}`;
+      for (const who of [stranger, stage.rival.merchant]) {
+        expectProblem(await stage.get(who, at('')), 404, 'INTAKE_UNKNOWN');
+      }
+      expectProblem(await stage.post(stranger, at('/withdrawal')), 404, 'INTAKE_UNKNOWN');
+      expectProblem(await stage.show(stranger, intake, 'receipt'), 404, 'INTAKE_UNKNOWN');
+      const document = stage.idOf(await stage.show(seller, intake, 'receipt'));
+      const { merchant } = stage.rival;
+      expectProblem(
+        await stage.decide(intake, document, 'accepted', merchant),
+        404,
+        'INTAKE_UNKNOWN',
+      );
+      const acts: [string, object][] = [
+        ['/acceptance', {}],
+        ['/refusal', { reason: 'No.' }],
+        ['/item', { itemId: 'itm_00000000000000000000000000' }],
+        ['/live-check', { appraiser: stage.platform }],
+        ['/seller-status', { status: 'private', criteria: PRIVATE_CRITERIA, reason: 'No.' }],
+        ['/agreements', stage.terms()],
+      ];
+      for (const [path, json] of acts) {
+        expectProblem(await stage.post(merchant, at(path), json), 404, 'INTAKE_UNKNOWN');
+      }
+      const session = {
+        ...{ heldAt: stage.inDays(0), seconds: 60, recording: 'a'.repeat(64) },
+        ...{ passed: true, findings: 'Fine.' },
+      };
+      const { bagExpert } = stage.service.people;
+      expectProblem(
+        await stage.post(bagExpert, at('/live-session'), session),
+        404,
+        'INTAKE_UNKNOWN',
+      );
+    });
+
+    it('goes to a platform, and names an item of the seller’s alone', async () => {
+      const { bagExpert } = stage.service.people;
+      expectProblem(
+        await stage.offer(seller, { platform: bagExpert.party }),
+        404,
+        'PLATFORM_UNKNOWN',
+      );
+      const itemId = await stage.enrolled();
+      expectProblem(await stage.offer(seller, { itemId }), 409, 'INTAKE_ITEM_NOT_SELLERS');
+      const intake = await offered();
+      const link = () => stage.post(stage.staff.merchant, `/v1/intakes/${intake}/item`, { itemId });
+      expectProblem(await link(), 409, 'INTAKE_ITEM_NOT_SELLERS');
+      await stage.sell(stage.service.people.registrar, itemId, seller);
+      expect(ok(await link(), 200).body).to.deep.equal({ id: intake, itemId });
+    });
+
+    it('ends by withdrawal or refusal, and nothing follows', async () => {
+      const withdrawn = await offered();
+      ok(await stage.post(seller, `/v1/intakes/${withdrawn}/withdrawal`), 200);
+      expectProblem(await stage.show(seller, withdrawn, 'receipt'), 409, 'INTAKE_STATE');
+      const refused = await offered();
+      const path = `/v1/intakes/${refused}/refusal`;
+      ok(await stage.post(stage.staff.merchant, path, { reason: 'Not our trade.' }), 200);
+      expectProblem(
+        await stage.post(seller, `/v1/intakes/${refused}/withdrawal`),
+        409,
+        'INTAKE_STATE',
+      );
+    });
+
+    it('is listed to its two sides with a cursor, and to nobody else', async () => {
+      const member = await stage.member();
+      const mine = [];
+      for (let n = 0; n < 3; n++) mine.unshift(stage.idOf(await stage.offer(member)));
+      const page = async (query: string) =>
+        ok(await stage.get(member, `/v1/intakes?limit=2${query}`), 200).body as {
+          intakes: { id: string }[];
+          next: string | null;
+        };
+      const first = await page('');
+      const second = await page(`&cursor=${first.next}`);
+      expect([...first.intakes, ...second.intakes].map(({ id }) => id)).to.deep.equal(mine);
+      expect(second.next).to.equal(null);
+      const { body } = ok(await stage.get(stage.rival.merchant, '/v1/intakes'), 200);
+      expect(body['intakes']).to.deep.equal([]);
+    });
+  });
+
+  describe('a contract', () => {
+    it('[C12] moves custody on chain with power of sale while title stays, and stands when that is final', async () => {
+      const itemId = await stage.owned(seller);
+      const agreement = await stage.proposed(await stage.takenIn(seller, itemId));
+      expect(await stage.consignments.agreementFor(db(), itemId)).to.equal(null);
+      ok(await stage.sign(seller, agreement), 200);
+      expect(await stage.read(agreement)).to.include({ state: 'seller_signed' });
+      ok(await stage.countersign(agreement), 202);
+      await stage.settled();
+
+      const view = await stage.read(agreement, seller);
+      expect(view).to.include({ state: 'standing' });
+      expect(view['outcomes']).to.deep.equal({
+        worst: { price: 1_000_000, payout: 960_000, commission: 40_000 },
+        expected: { price: 1_200_000, payout: 1_152_000, commission: 48_000 },
+        best: { price: 1_500_000, payout: 1_440_000, commission: 60_000 },
+      });
+      const { text, digest } = view as { text: string; digest: string };
+      expect(createHash('sha256').update(text).digest('hex')).to.equal(digest);
+
+      const { token } = await stage.running.rooms.items.require(itemId);
+      const facts = (await stage.running.rooms.items.facts(db(), [token])).get(token);
+      const platform = await stage.running.rooms.parties.find(stage.platform);
+      expect(facts).to.include({ custodian: platform?.number, clears: true });
+      expect(facts?.lockedUntil).to.equal(Math.floor(Date.parse(String(view['saleUntil'])) / 1000));
+      const { heldBy } = await stage.running.rooms.ownership.titleOf(itemId);
+      expect(heldBy).to.deep.equal({ kind: 'member', member: seller.id });
+
+      expect(await stage.consignments.agreementFor(db(), itemId)).to.deep.include({
+        ...{ id: agreement.id, kind: 'consignment', platform: stage.platform, seller: seller.id },
+        ...{ sellerStatus: 'private', verified: true, commissionBps: 400 },
+        ...{ floor: 1_000_000n, agreedValue: 1_300_000n, currency: 'CNY', state: 'standing' },
+      });
+      const custody = ok(await stage.get(seller, `/v1/custody/${String(view['custody'])}`), 200);
+      expect(custody.body['terms']).to.deep.include({
+        floor: { amount: 1_000_000, currency: 'CNY' },
+        conditions: `${agreement.id} sha256:${digest}`,
+      });
+      expect(await stage.consignments.payoutPlace(agreement.id)).to.deep.equal({
+        ...{ provider: 'sandbox', destination: 'acct_seller' },
+      });
+    });
+
+    it('[C12] is sealed: the database changes none of its terms, and deletes nothing', async () => {
+      const agreement = await stage.proposed(
+        await stage.takenIn(seller, await stage.owned(seller)),
+      );
+      const where = { id: agreement.id };
+      const changes = [
+        ...[{ commissionBps: 500 }, { floor: 1n }, { agreedValue: 1n }, { withdrawalFee: 0n }],
+        ...[{ text: '{}' }, { digest: '0'.repeat(64) }, { signBy: new Date(0) }],
+      ];
+      for (const data of changes) {
+        const error = await db()
+          .sellerAgreement.update({ where, data })
+          .then(
+            () => null,
+            (one: unknown) => String(one),
+          );
+        expect(error, JSON.stringify(Object.keys(data))).to.match(/sealed|SellerAgreement_/);
+      }
+      const refusals = [
+        db().sellerAgreement.delete({ where }),
+        db().agreementStep.deleteMany({ where: { agreementId: agreement.id } }),
+        db().agreementStep.updateMany({ data: { subject: 'prs_other' } }),
+        db().sellerStatusDecision.deleteMany({}),
+      ];
+      for (const refused of refusals) {
+        expect(await refused.then(() => null, String)).to.contain('kept as it was written');
+      }
+    });
+
+    it('is signed over the text that was read, by the two and nobody else, with a fresh sign-in', async () => {
+      const agreement = await stage.proposed(
+        await stage.takenIn(seller, await stage.owned(seller)),
+      );
+      expectProblem(await stage.sign(stranger, agreement), 404, 'AGREEMENT_UNKNOWN');
+      expectProblem(
+        await stage.countersign(agreement, stage.rival.merchant),
+        404,
+        'AGREEMENT_UNKNOWN',
+      );
+      expectProblem(await stage.countersign(agreement), 409, 'AGREEMENT_STATE');
+      const other = { ...agreement, digest: '0'.repeat(64) };
+      expectProblem(await stage.sign(seller, other), 409, 'TEXT_DIFFERS');
+      const payout = { provider: 'nobody', destination: 'acct' };
+      expectProblem(await stage.sign(seller, agreement, { payout }), 404, 'PROVIDER_UNKNOWN');
+      const token = await stage.tokenOf(seller);
+      await stage.pass(2 * 3600);
+      const json = { digest: agreement.digest, payout: { provider: 'sandbox', destination: 'a' } };
+      const path = `/v1/agreements/${agreement.id}/signature`;
+      expectProblem(await ask(stage.service, path, { token, json }), 403, 'STEP_UP_REQUIRED');
+      ok(await stage.sign(seller, agreement), 200);
+      expectProblem(await stage.sign(seller, agreement), 409, 'AGREEMENT_STATE');
+      expectProblem(await stage.countersign(other), 409, 'TEXT_DIFFERS');
+    });
+
+    it('answers a repeated signature with the same Idempotency-Key as the first time', async () => {
+      const agreement = await stage.proposed(
+        await stage.takenIn(seller, await stage.owned(seller)),
+      );
+      const token = await stage.tokenOf(seller);
+      const json = { digest: agreement.digest, payout: { provider: 'sandbox', destination: 'a' } };
+      const once = () =>
+        ask(stage.service, `/v1/agreements/${agreement.id}/signature`, {
+          ...{ token, json, headers: { 'idempotency-key': `sign-${agreement.id}` } },
+        });
+      const first = ok(await once(), 200);
+      expect(ok(await once(), 200).body).to.deep.equal(first.body);
+      expect(first.body).to.deep.equal({ id: agreement.id, state: 'seller_signed' });
+    });
+
+    it('cannot be proposed at 299 or 501 hundredths, nor twice at a time, nor without a passport', async () => {
+      const intake = await stage.takenIn(seller, await stage.owned(seller));
+      for (const commissionBps of [299, 501]) {
+        const answer = await stage.propose(intake, stage.terms({ commissionBps }));
+        expectProblem(answer, 400, 'REQUEST_INVALID');
+      }
+      const uninsured = await stage.propose(intake, stage.terms({ agreedValue: 50_000 }));
+      expectProblem(uninsured, 422, 'TERMS_INVALID');
+      const agreement = await stage.proposed(intake);
+      expectProblem(await stage.propose(intake), 409, 'AGREEMENT_OPEN');
+      expectProblem(
+        await stage.post(seller, `/v1/intakes/${intake}/withdrawal`),
+        409,
+        'AGREEMENT_OPEN',
+      );
+      const refuse = (who: typeof seller | typeof stage.staff.merchant) =>
+        stage.post(who, `/v1/agreements/${agreement.id}/refusal`, { reason: 'Too little.' });
+      expect(ok(await refuse(seller), 200).body).to.include({ state: 'declined' });
+      expectProblem(await refuse(stage.staff.merchant), 409, 'AGREEMENT_STATE');
+      const next = await stage.proposed(intake);
+      ok(await stage.sign(seller, next), 200);
+      ok(await stage.post(stage.staff.merchant, `/v1/agreements/${next.id}/refusal`), 200);
+      const { custody, state } = await stage.read(next);
+      expect(state).to.equal('cancelled');
+      expect(ok(await stage.get(seller, `/v1/custody/${String(custody)}`), 200).body).to.include({
+        state: 'refused',
+      });
+
+      const bare = stage.idOf(await stage.offer(seller));
+      for (const kind of ['invoice', 'id_card', 'phone_match'])
+        await stage.prove(seller, bare, kind);
+      ok(await stage.establish(bare), 200);
+      expectProblem(await stage.propose(bare), 409, 'INTAKE_STATE');
+      ok(await stage.post(stage.staff.merchant, `/v1/intakes/${bare}/acceptance`), 200);
+      expectProblem(await stage.propose(bare), 409, 'INTAKE_ITEM_MISSING');
+    });
+
+    it('[B2] of CNY 50,000 and more waits for a live session that an accredited appraiser has logged', async () => {
+      const intake = await stage.takenIn(seller, await stage.owned(seller));
+      const dear = stage.terms({ expected: 5_000_000, best: 5_000_000 });
+      expectProblem(await stage.propose(intake, dear), 409, 'LIVE_CHECK_NEEDED');
+      const { bagExpert, watchExpert, stranger: unknown } = stage.service.people;
+      const askFor = (appraiser: string) =>
+        stage.post(stage.staff.merchant, `/v1/intakes/${intake}/live-check`, { appraiser });
+      const log = (who: typeof bagExpert, change: object = {}) =>
+        stage.post(who, `/v1/intakes/${intake}/live-session`, {
+          ...{ heldAt: stage.now().toISOString(), seconds: 900, recording: 'ab'.repeat(32) },
+          ...{ passed: true, findings: 'Stitching and stamp shown from both sides.' },
+          ...change,
+        });
+      expectProblem(await askFor(stage.platform), 404, 'APPRAISER_UNKNOWN');
+      ok(await askFor(unknown.party), 201);
+      expect((await log(unknown)).body['code']).to.match(/^SIGNER_/);
+      ok(await askFor(bagExpert.party), 201);
+      expectProblem(await log(watchExpert), 404, 'INTAKE_UNKNOWN');
+      expectProblem(
+        await log(bagExpert, { heldAt: stage.inDays(1) }),
+        422,
+        'LIVE_CHECK_TIME_INVALID',
+      );
+      expectProblem(
+        await log(bagExpert, { heldAt: stage.inDays(-1) }),
+        422,
+        'LIVE_CHECK_TIME_INVALID',
+      );
+      ok(await log(bagExpert, { passed: false }), 201);
+      expectProblem(await log(bagExpert), 409, 'LIVE_CHECK_LOGGED');
+      expectProblem(await stage.propose(intake, dear), 409, 'LIVE_CHECK_NEEDED');
+      ok(await askFor(bagExpert.party), 201);
+      ok(await log(bagExpert), 201);
+      ok(await stage.propose(intake, dear), 201);
+      expect((await intakeOf(intake))['liveCheck']).to.deep.include({
+        ...{ appraiser: bagExpert.party, recording: 'ab'.repeat(32), passed: true },
+      });
+    });
+
+    it('is not countersigned once a proof turned out to be forged, and one that stands is verified no more', async () => {
+      const { itemId } = await stage.standing(seller);
+      const { intakeId } = (await db().sellerAgreement.findFirst({ where: { itemId } }))!;
+      const [document] = (await intakeOf(intakeId))['documents'] as { id: string }[];
+      ok(await stage.decide(intakeId, document!.id, 'refused'), 200);
+      expect(await stage.consignments.agreementFor(db(), itemId)).to.include({ verified: false });
+
+      const other = await stage.takenIn(seller, await stage.owned(seller));
+      const agreement = await stage.proposed(other);
+      ok(await stage.sign(seller, agreement), 200);
+      const [proof] = (await intakeOf(other))['documents'] as { id: string }[];
+      ok(await stage.decide(other, proof!.id, 'refused'), 200);
+      expectProblem(await stage.countersign(agreement), 409, 'SOURCE_UNPROVEN');
+      expect(await stage.read(agreement)).to.include({ state: 'seller_signed' });
+    });
+
+    it('pitfall 14: [C12] destroys nothing without the seller’s recorded consent to that method', async () => {
+      const { id } = await stage.standing(seller);
+      const { merchant } = stage.staff;
+      const destroy = (method: string) =>
+        stage.post(merchant, `/v1/agreements/${id}/destruction`, {
+          method,
+          evidence: 'cd'.repeat(32),
+        });
+      expectProblem(await destroy('cut'), 409, 'DESTRUCTION_CONSENT_MISSING');
+      const consent = { method: 'cut', reason: 'Mould that cannot be removed.' };
+      const path = `/v1/agreements/${id}/destruction-consent`;
+      expectProblem(await stage.post(stranger, path, consent), 404, 'AGREEMENT_UNKNOWN');
+      ok(await stage.post(seller, path, consent), 201);
+      expectProblem(await destroy('incinerated'), 409, 'DESTRUCTION_CONSENT_MISSING');
+      ok(await destroy('cut'), 201);
+      const { state, steps } = await stage.read({ id }, seller);
+      expect(state).to.equal('destroyed');
+      expect((steps as object[]).at(-2)).to.deep.include({
+        ...{ action: 'agreeDestruction', side: 'seller', subject: seller.id },
+        ...{ method: 'cut', words: consent.reason },
+      });
+      expect((steps as object[]).at(-1)).to.deep.include({
+        action: 'destroy',
+        digest: 'cd'.repeat(32),
+      });
+    });
+
+    it('ends when the seller wants the item back and the platform releases it', async () => {
+      const { id, itemId } = await stage.standing(seller);
+      const { body } = ok(await stage.post(seller, `/v1/agreements/${id}/withdrawal`), 200);
+      expect(body).to.deep.include({ state: 'withdrawing', fee: 10_000 });
+      const due = stage.now().getTime() + 7 * DAY * 1000;
+      expect(Date.parse(String(body['dueAt']))).to.be.closeTo(due, 60_000);
+      expect(await stage.consignments.agreementFor(db(), itemId)).to.equal(null);
+      ok(await stage.post(stage.service.people.registrar, `/v1/items/${itemId}/release`), 202);
+      await stage.settled();
+      expect(await stage.read({ id })).to.include({ state: 'ended' });
+      const again = await stage.takenIn(seller, itemId);
+      ok(await stage.propose(again), 201);
+    });
+
+    it('is settled once, by one order, at the floor or above', async () => {
+      const { id } = await stage.standing(seller);
+      const settle = (orderId: string, price: bigint) =>
+        db().$transaction((tx) => stage.consignments.settle(tx, id, { orderId, price }));
+      const refusal = (work: Promise<void>) =>
+        work.then(
+          () => null,
+          (error: { code?: string }) => error.code,
+        );
+      expect(await refusal(settle('ord_a', 999_999n))).to.equal('SALE_BELOW_FLOOR');
+      await settle('ord_a', 1_000_000n);
+      await settle('ord_a', 1_000_000n);
+      expect(await refusal(settle('ord_a', 1_000_001n))).to.equal('AGREEMENT_SETTLED');
+      expect(await refusal(settle('ord_b', 1_000_000n))).to.equal('AGREEMENT_SETTLED');
+      const { state, sold, steps } = await stage.read({ id });
+      expect({ state, sold }).to.deep.equal({
+        state: 'sold',
+        sold: { order: 'ord_a', price: 1_000_000 },
+      });
+      expect(
+        (steps as { action: string }[]).filter(({ action }) => action === 'sell'),
+      ).to.have.length(1);
+    });
+  });
+
+  it('holds an erasure until its contracts are carried out; then documents and words are gone', async () => {
+    const member = await stage.member();
+    const { id, itemId } = await stage.standing(member);
+    const part = stage.consignments.personalPart;
+    const exported = JSON.stringify(await part.export(member.id));
+    expect(exported).to.contain('my aunt').and.to.contain(id);
+    const erase = () => db().$transaction((tx) => part.erase(tx, member.id));
+    const refused = await erase().then(
+      () => null,
+      (error: { code?: string }) => error.code,
+    );
+    expect(refused).to.equal('CONSIGNMENT_RUNS');
+    ok(await stage.post(stage.service.people.registrar, `/v1/items/${itemId}/release`), 202);
+    await stage.settled();
+    const open = stage.idOf(await stage.offer(member));
+    const document = stage.idOf(await stage.show(member, open, 'id_card'));
+    await erase();
+    expect(await intakeOf(open)).to.include({ state: 'withdrawn' });
+    const path = `/v1/intakes/${open}/documents/${document}`;
+    expectProblem(await stage.get(stage.staff.merchant, path), 404, 'DOCUMENT_UNKNOWN');
+    expect(await stage.read({ id })).to.include({ state: 'ended' });
+  });
+});
