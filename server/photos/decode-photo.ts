@@ -42,6 +42,12 @@ export async function decodePhoto(file: PhotoFile, limits: PhotoLimits): Promise
   }
 }
 
+/** Pixels of a web size that we made ourselves. */
+export async function pixelsOf(bytes: Uint8Array): Promise<Pixels> {
+  const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
+}
+
 function open(source: Buffer, limits: PhotoLimits): Sharp {
   // 'warning' refuses pixel data the decoder had to guess at; it only ever sees essential parts.
   return sharp(source, { failOn: 'warning', limitInputPixels: limits.pixels });

@@ -37,6 +37,7 @@ export type IdPrefix =
   | 'agr'
   | 'lst'
   | 'rvl'
+  | 'tmk'
   | 'ord'
   | 'shp'
   | 'rtn'
