@@ -25,6 +25,11 @@ export const actorOf = (principal: Principal): Actor =>
         ...(principal.session ? { session: principal.session } : {}),
       };
 
+/** A platform that acts by itself, as its settings say; no person of it does. */
+export const actorOfParty = (party: string): Actor => ({
+  ...{ id: party, subject: party, member: null, party },
+});
+
 export const NOBODY: Actor = { id: '', subject: '', member: null, party: null };
 
 /** An actor with the roles that let referees see what others filed. */

@@ -35,11 +35,14 @@ import { myOffers } from './transfers/my-offers.ts';
 import { offerView } from './transfers/offer-view.ts';
 import { readOffer } from './transfers/read-offer.ts';
 import { reserveRecipient } from './transfers/reserve-recipient.ts';
+import { powerOfSale, sellUnderPower } from './transfers/sell-under-power.ts';
 import { takeOffer } from './transfers/take-offer.ts';
 import { entrustItem } from './custody/entrust-item.ts';
-
 import { transferRoutes } from './transfers/transfers.routes.ts';
+import { listStatuses } from './words/act.store.ts';
 import { myActs } from './words/my-acts.ts';
+
+type Tail<T extends readonly unknown[]> = T extends [unknown, ...infer Rest] ? Rest : never;
 
 /** The room's only door. */
 export type Ownership = ReturnType<typeof createOwnership>;
@@ -65,6 +68,13 @@ export const createOwnership = (context: OwnershipContext) => ({
   makeOffer: makeOffer.bind(null, context),
   reserveRecipient: reserveRecipient.bind(null, context),
   claimOffer: claimOffer.bind(null, context),
+  /** Until when a platform may sell an item; moving title by that, in one call. */
+  powerOfSale: powerOfSale.bind(null, context),
+  sellUnderPower: <T>(...asked: Tail<Parameters<typeof sellUnderPower<T>>>) =>
+    sellUnderPower<T>(context, ...asked),
+  /** What became of a call, by its guard; undefined: it was never handed in. */
+  actStatus: async (guard: string) =>
+    (await listStatuses(context.database.client, [guard])).get(guard),
   takeOffer: takeOffer.bind(null, context),
   entrustItem: entrustItem.bind(null, context),
   publicFacts: readPublicFacts.bind(null, context),
@@ -99,7 +109,7 @@ export const createOwnership = (context: OwnershipContext) => ({
   personalPart: ownershipPart(context),
 });
 
-export { actorOf, askerOf, type Actor } from './actor.ts';
+export { actorOf, actorOfParty, askerOf, type Actor } from './actor.ts';
 export { deadlinesOf, type Deadline } from './deadlines/deadlines-of.ts';
 export type { Case } from './cases/read-case.ts';
 export type { CaseSummary } from './cases/list-cases.ts';

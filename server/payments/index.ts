@@ -1,6 +1,7 @@
+import type { Db } from '../platform/database/database.ts';
 import { applyFact } from './apply-fact.ts';
 import type { PaymentsContext } from './context.ts';
-import { findPayment, findPayout } from './payment.store.ts';
+import { findPayment, findPayout, findRefund } from './payment.store.ts';
 import { paymentRoutes } from './payments.routes.ts';
 import { expirePayments, receiveEvent, refreshPayment } from './receive.ts';
 import {
@@ -31,6 +32,8 @@ export const createPayments = (context: PaymentsContext) => ({
   has: (name: string) => context.providers.has(name),
   find: findPayment,
   findPayout,
+  /** By its id. */
+  findRefund: (db: Db, id: string) => findRefund(db, { id }),
 });
 
 export { NEXT } from './payment-states.ts';
