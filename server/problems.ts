@@ -1,3 +1,4 @@
+import { aftersaleProblem } from './aftersale/index.ts';
 import { appraisalProblem } from './appraisals/index.ts';
 import { checkpointProblem } from './checkpoints/index.ts';
 import { consignmentProblem } from './consignments/index.ts';
@@ -20,6 +21,7 @@ import { paymentProblem } from './payments/index.ts';
 import { photoProblem } from './photos/index.ts';
 import { recordProblem } from './records/index.ts';
 import { repairProblems } from './repairs/index.ts';
+import { storyProblem } from './stories/index.ts';
 import { tagProblem } from './tags/index.ts';
 
 /** Every code this service answers with: the closed set that /openapi.json lists. */
@@ -40,6 +42,8 @@ export const problems: ProblemTable = {
   ...consignmentProblem.table,
   ...tagProblem.table,
   ...checkpointProblem.table,
+  ...storyProblem.table,
+  ...aftersaleProblem.table,
   ...holdingProblem.table,
 };
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Interface } from 'ethers';
 import { trustRootOf } from '../scripts/deploy/deploy.ts';
 import { createApp } from './app.ts';
+import { createAftersale, termsUnder } from './aftersale/index.ts';
 import { createAppraisals } from './appraisals/index.ts';
 import { ensureOperator, ensureServiceKeys, relayerKeys, SERVICE_KEYS } from './bootstrap.ts';
 import { createCheckpoints } from './checkpoints/index.ts';
@@ -12,7 +13,9 @@ import { createHoldings } from './holdings/index.ts';
 import { homeRoutes } from './home.routes.ts';
 import { createItems } from './items/index.ts';
 import { createLedger } from './ledger/index.ts';
+import { createListings } from './listings/index.ts';
 import { createMembers, openErasureList } from './members/index.ts';
+import { CN, createOrders } from './orders/index.ts';
 import { createOwnership } from './ownership/index.ts';
 import { createParties } from './parties/index.ts';
 import { openPaymentProviders } from './payment-providers.ts';
@@ -49,6 +52,7 @@ import { createRecords } from './records/index.ts';
 import { createRepairs } from './repairs/index.ts';
 import { openMachineRoom, type MachineRoom } from './machine-room.ts';
 import { watchParts } from './parts.ts';
+import { createStories } from './stories/index.ts';
 import { createWork } from './work/index.ts';
 import { createTags } from './tags/index.ts';
 import { loadAssets, type Assets } from './web/index.ts';
@@ -63,6 +67,8 @@ const READING_GLANCE = 2_000;
 const PARTS_GLANCE = 5_000;
 /** Milliseconds between looks for what ends soon. */
 const REMINDER_GLANCE = 60_000;
+/** Milliseconds between looks for service that was not given in time. */
+const SERVICE_GLANCE = 60_000;
 /** Milliseconds between looks whether a checkpoint is due. */
 const CHECKPOINT_GLANCE = 60_000;
 /** Milliseconds between looks whether a backup is due, and for keys that backups are to lose. */
@@ -273,6 +279,22 @@ async function compose(
     indexed: () => parts.seen().indexed,
     photosUp: () => parts.health.isUp('content'),
   });
+  const stories = createStories({ database, items, ownership, now });
+  members.joinPersonalData(stories.personalPart);
+  const listings = createListings({ database, now });
+  const provider = [...providers.keys()][0] ?? null;
+  const orders = createOrders({
+    ...{ database, vault, parties, members, items, records, ownership, photos, ledger, payments },
+    ...{ consignments, listings, provider, law: CN, onFinished: [], log, now },
+  });
+  const aftersale = createAftersale({
+    ...{ database, vault, parties, records, ledger, payments, provider, orders, listings, now },
+    // No code here reads or writes the alliance's list yet: signed-off reports wait.
+    reportToAlliance: null,
+    terms: termsUnder(CN),
+  });
+  orders.hearFinished(aftersale.onFinished);
+  members.joinPersonalData(aftersale.personalPart);
   const holdings = createHoldings({
     database,
     parties,
@@ -350,6 +372,8 @@ async function compose(
 
   const reminder = repeat('remind', REMINDER_GLANCE, () => ownership.remind(), log);
   closers.push(() => reminder.stop());
+  const watcher = repeat('watch service', SERVICE_GLANCE, () => aftersale.watchClocks(), log);
+  closers.push(() => watcher.stop());
   const reader = repeat('read batches', READING_GLANCE, () => records.readBatches(), log);
   closers.push(() => reader.stop());
   const signer = repeat('sign checkpoint', CHECKPOINT_GLANCE, () => checkpoints.sign(), log);
@@ -400,6 +424,8 @@ async function compose(
     ...tags.routes,
     ...checkpoints.routes,
     ...passport.routes,
+    ...stories.routes,
+    ...aftersale.routes,
     ...holdings.routes,
     ...work.routes,
     ...gatewayRoutes(createGateway({ content })),
@@ -442,6 +468,10 @@ async function compose(
       tags,
       checkpoints,
       passport,
+      stories,
+      listings,
+      orders,
+      aftersale,
     },
     idempotency,
     relayer,

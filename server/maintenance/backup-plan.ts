@@ -41,5 +41,7 @@ export const BACKUP_PLAN: BackupPlan = {
     OwnershipNotice: ['recipient'],
     RepairNote: ['notedBy'],
     OwnerQuestion: ['askerId', 'recipientId'],
+    ItemStory: ['authorId'],
+    ReviewText: ['authorId'],
   },
 };

@@ -1,4 +1,5 @@
 import type { OrdersContext } from './context.ts';
+import { closeDispute, openDispute } from './dispute.ts';
 import { trade } from './trade.ts';
 
 /** The room's only door. */
@@ -8,6 +9,10 @@ export const createOrders = (context: OrdersContext) => ({
   context,
   /** An order as rooms above see it. */
   trade,
+  openDispute: openDispute.bind(null, context),
+  closeDispute: closeDispute.bind(null, context),
+  hearFinished: (listener: OrdersContext['onFinished'][number]) =>
+    void context.onFinished.push(listener),
 });
 
 export { CN, jurisdictionOf, type Jurisdiction } from './rules/jurisdiction.ts';

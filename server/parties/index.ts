@@ -23,7 +23,7 @@ import {
   requireFreshStaff,
 } from './staff/sessions.ts';
 import { staffRoutes } from './staff/staff.routes.ts';
-import { findStaff } from './staff/staff.store.ts';
+import { findStaff, listStaff } from './staff/staff.store.ts';
 
 /** The room's only door. */
 export type Parties = ReturnType<typeof createParties>;
@@ -41,6 +41,8 @@ export function createParties(context: PartiesContext) {
     openSession: (personId: string) =>
       openStaffSession(context, client, { personId, with: 'passkey', userAgent: undefined }),
     person: (id: string) => findStaff(client, id),
+    /** Those who act for a party, in the order in which they came. */
+    staffOf: listStaff,
     readStaff: readStaff.bind(null, context),
     readSessions: readStaffSessions.bind(null, context),
     projection: partyProjection(context.contract),

@@ -1,7 +1,7 @@
 import type { Db } from '../platform/database/database.ts';
 import { applyFact } from './apply-fact.ts';
 import type { PaymentsContext } from './context.ts';
-import { findPayment, findPayout, findRefund } from './payment.store.ts';
+import { capturedFor, findPayment, findPayout, findRefund, refundsOf } from './payment.store.ts';
 import { paymentRoutes } from './payments.routes.ts';
 import { expirePayments, receiveEvent, refreshPayment } from './receive.ts';
 import {
@@ -32,6 +32,9 @@ export const createPayments = (context: PaymentsContext) => ({
   has: (name: string) => context.providers.has(name),
   find: findPayment,
   findPayout,
+  /** What was taken for a reference, and all that was asked back of a payment. */
+  capturedFor,
+  refundsOf,
   /** By its id. */
   findRefund: (db: Db, id: string) => findRefund(db, { id }),
 });

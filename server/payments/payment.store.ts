@@ -4,6 +4,10 @@ import type { Db } from '../platform/database/database.ts';
 export const findPayment = (db: Db, id: string) => db.payment.findUnique({ where: { id } });
 export const findPayout = (db: Db, id: string) => db.payout.findUnique({ where: { id } });
 
+/** What was taken for a reference; null: nothing yet. */
+export const capturedFor = (db: Db, reference: string) =>
+  db.payment.findFirst({ where: { reference, state: 'captured' } });
+
 export const livePayment = (db: Db, liveReference: string) =>
   db.payment.findUnique({ where: { liveReference } });
 

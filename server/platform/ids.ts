@@ -50,7 +50,9 @@ export type IdPrefix =
   | 'fak'
   | 'gwl'
   | 'sto'
-  | 'msg';
+  | 'msg'
+  | 'svc'
+  | 'blr';
 
 /** A new id: prefix, underscore, and a ULID (26 Crockford characters, ordered by time). */
 export const newId = (prefix: IdPrefix): string => `${prefix}_${ulid()}`;

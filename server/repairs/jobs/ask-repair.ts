@@ -10,7 +10,7 @@ import { findJobByRecord, insertJob, insertPhotos, insertStep } from './job.stor
 import { requireRepairer } from './require-repairer.ts';
 import { requireSay } from './require-say.ts';
 import type { JobAnswer } from './take-step.ts';
-import { sealWords } from './words.ts';
+import { sealWords } from '../../platform/keys/sealed-words.ts';
 
 /** Photos of a request: none needed. */
 export const REQUEST_PHOTOS = { least: 0, most: 6 };

@@ -5,7 +5,7 @@ import { openNote } from '../notes/read-notes.ts';
 import { forgetWords, insertStep, listAskedBy, updateJob, type JobRow } from './job.store.ts';
 import { stateAt } from './job-states.ts';
 import { MOVES } from './job-rules.ts';
-import { openWords } from './words.ts';
+import { openWords } from '../../platform/keys/sealed-words.ts';
 
 /** Sealed words of both sides, and photos of requests: all of it is about the member. */
 const docsOf = (job: JobRow): string[] => [

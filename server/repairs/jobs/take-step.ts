@@ -8,7 +8,7 @@ import { stateAt, type JobPosition, type Side } from './job-states.ts';
 import { insertStep, lockJob, updateJob, type JobRow } from './job.store.ts';
 import { dropPreparation } from './preparation.store.ts';
 import { requireJob, type Participation } from './require-job.ts';
-import { sealWords } from './words.ts';
+import { sealWords } from '../../platform/keys/sealed-words.ts';
 
 export interface Step {
   readonly action: JobAction;

@@ -11,7 +11,7 @@ import { linesOf } from './newest-quote.ts';
 import { preparedUntil } from './periods.ts';
 import { requireJob } from './require-job.ts';
 import { actingFor } from './require-say.ts';
-import { openWords } from './words.ts';
+import { openWords } from '../../platform/keys/sealed-words.ts';
 
 const iso = (time: Date | null): string | null => time?.toISOString() ?? null;
 

@@ -1,8 +1,8 @@
-import { newId } from '../../platform/ids.ts';
-import type { Db } from '../../platform/database/database.ts';
-import type { DocumentVault } from '../../platform/keys/key-ring.ts';
+import { newId } from '../ids.ts';
+import type { Db } from '../database/database.ts';
+import type { DocumentVault } from './key-ring.ts';
 
-/** Seals what one side writes to the other. Returns the document's id; null for nothing. */
+/** Seals what somebody writes to another. Returns the document's id; null for nothing. */
 export async function sealWords(
   vault: DocumentVault,
   db: Db,

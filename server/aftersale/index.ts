@@ -1,0 +1,51 @@
+import { blacklistRoutes } from './blacklist/blacklist.routes.ts';
+import { watchClocks } from './clocks/run-clock.ts';
+import { complaintRoutes } from './complaints/complaint.routes.ts';
+import { pageOfComplaints, readComplaint } from './complaints/read-complaints.ts';
+import type { AftersaleContext } from './context.ts';
+import { creditRoutes } from './credit/credit.routes.ts';
+import { readCredits } from './credit/read-credit.ts';
+import { goodwillRoutes } from './goodwill/goodwill.routes.ts';
+import { aftersalePart } from './personal-part.ts';
+import { pageOfRechecks, readRecheck } from './rechecks/recheck-view.ts';
+import { recheckRoutes } from './rechecks/recheck.routes.ts';
+import { openRecovery } from './recoveries/open-recovery.ts';
+import { recoveryRoutes } from './recoveries/recovery.routes.ts';
+import { endTrade } from './reviews/end-trade.ts';
+import { pageOfReviews, reviewRoutes } from './reviews/review.routes.ts';
+
+/** The room's only door. */
+export type Aftersale = ReturnType<typeof createAftersale>;
+
+export const createAftersale = (context: AftersaleContext) => ({
+  context,
+  routes: [
+    ...complaintRoutes(context),
+    ...reviewRoutes(context),
+    ...recheckRoutes(context),
+    ...blacklistRoutes(context),
+    ...goodwillRoutes(context),
+    ...recoveryRoutes(context),
+    ...creditRoutes(context),
+  ],
+  /** Runs in the transaction that completes or refunds an order. */
+  onFinished: endTrade.bind(null, context),
+  /** Notes what was not done in time; to be run again and again. */
+  watchClocks: watchClocks.bind(null, context),
+  /** A service that failed, such as a lost shipment, is given to somebody to make good. */
+  openRecovery: openRecovery.bind(null, context),
+  /** What pages show. */
+  reviews: pageOfReviews.bind(null, context),
+  credits: readCredits.bind(null, context),
+  complaints: pageOfComplaints.bind(null, context),
+  complaint: readComplaint.bind(null, context),
+  rechecks: pageOfRechecks.bind(null, context),
+  recheck: readRecheck.bind(null, context),
+  personalPart: aftersalePart(context),
+});
+
+export type { AllianceReport } from './context.ts';
+export type { Credit } from './credit/credit-rules.ts';
+export { aftersaleProblem } from './problems.ts';
+export type { ReviewView } from './reviews/review.routes.ts';
+export { termsUnder } from './rules/terms.ts';

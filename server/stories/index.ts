@@ -1,0 +1,17 @@
+import type { StoriesContext } from './context.ts';
+import { storiesPart } from './personal-part.ts';
+import { shownStories } from './read-stories.ts';
+import { storyRoutes } from './stories.routes.ts';
+
+/** The room's only door. */
+export type Stories = ReturnType<typeof createStories>;
+
+export const createStories = (context: StoriesContext) => ({
+  routes: storyRoutes(context),
+  /** What pages of an item show. */
+  shown: shownStories.bind(null, context),
+  personalPart: storiesPart(context),
+});
+
+export { storyProblem } from './problems.ts';
+export { STORY_TAG, type ShownStory } from './read-stories.ts';
