@@ -1,5 +1,5 @@
 import { actForm, field, html, section } from '../../web/index.ts';
-import { workPage, type PageContext } from './page-context.ts';
+import { workPage, type PageContext } from '../page-context.ts';
 
 /** For who is not signed in: the passkey, and the demo's people. */
 export function doorPage(

@@ -1,7 +1,7 @@
-import type { PartyPrincipal } from '../../platform/http/route.ts';
-import { freshUntil } from '../../platform/sign-in/session-times.ts';
-import { entryOf, html, renderPage, wordsFor } from '../../web/index.ts';
-import type { Locale, Markup, Messages, PageAssets } from '../../web/index.ts';
+import type { PartyPrincipal } from '../platform/http/route.ts';
+import { freshUntil } from '../platform/sign-in/session-times.ts';
+import { entryOf, html, renderPage, wordsFor } from '../web/index.ts';
+import type { Locale, Markup, Messages, PageAssets } from '../web/index.ts';
 
 /** Who is at work, as every page names them. */
 export interface Worker {

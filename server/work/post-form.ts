@@ -1,5 +1,5 @@
-import { html } from '../../web/index.ts';
-import type { Markup } from '../../web/index.ts';
+import { html } from '../web/index.ts';
+import type { Markup } from '../web/index.ts';
 
 export interface PostForm {
   readonly action: string;

@@ -1,7 +1,7 @@
 import { field, filesField, html, longField, selectField } from '../../web/index.ts';
 import type { Markup } from '../../web/index.ts';
-import type { PageContext } from './page-context.ts';
-import { postForm } from './post-form.ts';
+import type { PageContext } from '../page-context.ts';
+import { postForm } from '../post-form.ts';
 
 /** What a report may carry. */
 const ACCEPTED = 'image/jpeg,image/png,image/webp,image/heic,application/pdf';

@@ -1,6 +1,6 @@
-import { actorOf } from '../ownership/index.ts';
-import type { PartyPrincipal } from '../platform/http/route.ts';
-import type { WorkContext } from './context.ts';
+import { actorOf } from '../../ownership/index.ts';
+import type { PartyPrincipal } from '../../platform/http/route.ts';
+import type { WorkContext } from '../context.ts';
 
 /** Agreements of one page. */
 const SHOWN = 50;

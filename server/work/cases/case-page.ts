@@ -1,9 +1,9 @@
 import type { Case, ClaimRecord } from '../../ownership/index.ts';
 import { formatDay, formatMinute, html, longField, section, wordsFor } from '../../web/index.ts';
 import type { Markup } from '../../web/index.ts';
-import { workPage, type PageContext, type Worker } from './page-context.ts';
-import { badge, live, postForm } from './post-form.ts';
-import { reportForm } from './report-form.ts';
+import { workPage, type PageContext, type Worker } from '../page-context.ts';
+import { badge, live, postForm } from '../post-form.ts';
+import { reportForm } from '../trouble/report-form.ts';
 
 export interface CaseData extends Case {
   readonly asOf: string;

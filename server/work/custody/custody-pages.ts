@@ -11,10 +11,10 @@ import {
   wordsFor,
 } from '../../web/index.ts';
 import type { Markup } from '../../web/index.ts';
-import type { CustodyData, CustodyList } from '../read-custody.ts';
-import { workPage, type PageContext, type Worker } from './page-context.ts';
-import { badge, live, postForm } from './post-form.ts';
-import { reportForm } from './report-form.ts';
+import type { CustodyData, CustodyList } from './read-custody.ts';
+import { workPage, type PageContext, type Worker } from '../page-context.ts';
+import { badge, live, postForm } from '../post-form.ts';
+import { reportForm } from '../trouble/report-form.ts';
 
 const stateOf = ({ all }: PageContext, { state, status }: CustodyView): Markup => html`
   <span class="fine">${wordsFor(all.holdings.custody.states, state)}</span>

@@ -1,6 +1,6 @@
 import { actForm, field, formatMinute, html, section, wordsFor } from '../../web/index.ts';
 import type { Markup } from '../../web/index.ts';
-import { workPage, type PageContext, type Worker } from './page-context.ts';
+import { workPage, type PageContext, type Worker } from '../page-context.ts';
 
 export interface StaffPerson {
   readonly id: string;

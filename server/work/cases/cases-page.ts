@@ -1,6 +1,6 @@
 import type { CaseSummary } from '../../ownership/index.ts';
 import { formatMinute, html, wordsFor } from '../../web/index.ts';
-import { workPage, type PageContext, type Worker } from './page-context.ts';
+import { workPage, type PageContext, type Worker } from '../page-context.ts';
 
 /** Open cases with their clocks. */
 export function casesPage(
