@@ -169,6 +169,20 @@ export async function menders(running: Running, settled: () => Promise<void>): P
   return made;
 }
 
+/** So many experts for bags, each of a party of its own, on chain. */
+export async function bagExperts(
+  running: Running,
+  settled: () => Promise<void>,
+  count: number,
+): Promise<TestPerson[]> {
+  const expert = { kind: 'appraiser', role: 'appraiser', grant: 'appraiser' } as const;
+  const made: TestPerson[] = [];
+  for (let n = 1; n <= count; n++)
+    made.push(await make(running, `Second look ${n}`, { ...expert, departments: ['bag'] }));
+  await settled();
+  return made;
+}
+
 /** People of one platform, such as the registrar's: each has one role of those who sell. */
 export async function shopkeepers(running: Running, party: string): Promise<Shopkeepers> {
   const hire = async (role: 'merchant' | 'reviewer' | 'counsel' | 'cashier' | 'support') => {
