@@ -3,6 +3,7 @@ import { payBuyIns } from './agreements/pay-buy-ins.ts';
 import { payoutPlace } from './agreements/payout-place.ts';
 import type { ConsignmentsContext } from './context.ts';
 import { intakeRoutes } from './intakes/intakes.routes.ts';
+import { createConsignmentDesk } from './desk.ts';
 import { consignmentsPart } from './personal-part.ts';
 import { agreementById, agreementFor } from './standing-agreement.ts';
 import { settleAgreement } from './settle-agreement.ts';
@@ -24,8 +25,16 @@ export const createConsignments = (context: ConsignmentsContext) => ({
   /** Pays for what was bought, once title is the platform's for good. */
   payBuyIns: payBuyIns.bind(null, context),
   personalPart: consignmentsPart(context),
+  /** What a platform's people see of what was offered to it. */
+  desk: createConsignmentDesk(context),
 });
 
+export type { AgreementSeen, IntakeSeen, IntakeListed, UnapprovedBuyIn } from './desk.ts';
+export { DOCUMENT_KINDS, MEANS_NEEDED } from './rules/audit.ts';
+export { CRITERIA, POINTS_TO } from './rules/seller-status.ts';
+export { COMMISSION_BPS } from './rules/payout.ts';
+export { DESTRUCTION_METHODS } from './agreements/destroy-item.ts';
+export { needsLiveCheck } from './rules/live-check.ts';
 export { consignmentProblem } from './problems.ts';
 export { payoutOf, type Division } from './rules/payout.ts';
 export type { Agreement } from './standing-agreement.ts';

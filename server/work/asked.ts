@@ -32,6 +32,7 @@ export function pageContext(context: WorkContext, { query, headers, url }: Asked
     ...{ locale, path: url, assets: context.assets, demo: context.embedded, all, words: all.work },
     said: query.said ?? null,
     refused: query.refused ?? null,
+    typed: null,
   };
 }
 

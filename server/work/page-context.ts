@@ -22,6 +22,16 @@ export interface PageContext {
   /** What became of the form that led here; codes of ours. */
   readonly said: string | null;
   readonly refused: string | null;
+  /** Of a form that was refused: what it held. */
+  readonly typed: TypedForm | null;
+}
+
+export interface TypedForm {
+  readonly action: string;
+  readonly values: Readonly<Record<string, string>>;
+  /** Names of fields that were refused. */
+  readonly wrong: readonly string[];
+  readonly facts: Readonly<Record<string, unknown>>;
 }
 
 /** Which pages a role opens. */
