@@ -5,6 +5,7 @@ import { consignmentProblem } from './consignments/index.ts';
 import { holdingProblem } from './holdings/index.ts';
 import { itemProblem } from './items/index.ts';
 import { ledgerProblem } from './ledger/index.ts';
+import { listingProblem } from './listings/index.ts';
 import { memberProblem } from './members/index.ts';
 import { ownershipProblem } from './ownership/index.ts';
 import { partyProblem } from './parties/index.ts';
@@ -39,6 +40,7 @@ export const problems: ProblemTable = {
   ...ownershipProblem.table,
   ...appraisalProblem.table,
   ...repairProblems,
+  ...listingProblem.table,
   ...consignmentProblem.table,
   ...tagProblem.table,
   ...checkpointProblem.table,

@@ -79,6 +79,9 @@ const LEDGER_GLANCE = 10_000;
 const PAYMENT_GLANCE = 500;
 /** Milliseconds between looks for items bought whose title has come. */
 const BUY_IN_GLANCE = 2_000;
+/** Milliseconds between looks for listings that may not be sold any more, and for slow stock. */
+const LISTING_GLANCE = 5_000;
+const CLEARANCE_GLANCE = 600_000;
 /** Uploads in memory at once (each up to 100 MiB of photos), and how many more wait unread. */
 const UPLOADS = { atOnce: 4, waiting: 32 };
 /** Sets of photos that are decoded at once; no more than the uploads can come. */
@@ -254,6 +257,10 @@ async function compose(
     ...{ database, keys, vault, parties, members, items, ownership, ledger, payments, log, now },
   });
   members.joinPersonalData(consignments.personalPart);
+  const listings = createListings({
+    ...{ database, vault, parties, items, records, photos, consignments, now },
+  });
+  members.joinPersonalData(listings.personalPart);
   const tags = createTags({ database, items, publicUrl, gs1Prefix: config.gs1Prefix });
   const checkpoints = createCheckpoints({
     database,
@@ -311,7 +318,7 @@ async function compose(
   });
   members.joinPersonalData(holdings.personalPart);
   const work = createWork({
-    ...{ parties, items, ownership, publicUrl, now },
+    ...{ parties, items, ownership, consignments, publicUrl, now },
     assets: assets.page,
     embedded: chain.embedded,
     signInAs: config.signInAs,
@@ -400,6 +407,11 @@ async function compose(
   const bookkeeper = repeat('close journal day', LEDGER_GLANCE, () => ledger.closeDay(), log);
   closers.push(() => bookkeeper.stop());
 
+  const remover = repeat('take off', LISTING_GLANCE, () => listings.takeOffUnsaleable(), log);
+  closers.push(() => remover.stop());
+  const clearer = repeat('clear', CLEARANCE_GLANCE, () => listings.proposeClearances(), log);
+  closers.push(() => clearer.stop());
+
   const idempotency = createIdempotency(database, () => relayer.kick());
   const routes = [
     ...homeRoutes({
@@ -420,6 +432,7 @@ async function compose(
     ...ownership.routes,
     ...appraisals.routes,
     ...repairs.routes,
+    ...listings.routes,
     ...consignments.routes,
     ...tags.routes,
     ...checkpoints.routes,
@@ -465,6 +478,7 @@ async function compose(
       appraisals,
       repairs,
       consignments,
+      listings,
       tags,
       checkpoints,
       passport,

@@ -7,7 +7,7 @@ import { deleteEntry, insertStep, moveListing } from './listing.store.ts';
  * has it. Run it in the transaction that makes the order.
  */
 export async function reserveListing(
-  { now }: ListingsContext,
+  { now }: Pick<ListingsContext, 'now'>,
   db: Db,
   listingId: string,
   orderId: string,
@@ -20,7 +20,7 @@ export async function reserveListing(
 
 /** Offers it again; false unless this order holds it. */
 export async function releaseListing(
-  { now }: ListingsContext,
+  { now }: Pick<ListingsContext, 'now'>,
   db: Db,
   listingId: string,
   orderId: string,
@@ -33,7 +33,7 @@ export async function releaseListing(
 
 /** Its item is sold by the order that holds it; false unless this order does. */
 export async function markSold(
-  { now }: ListingsContext,
+  { now }: Pick<ListingsContext, 'now'>,
   db: Db,
   listingId: string,
   orderId: string,

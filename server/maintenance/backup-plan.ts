@@ -40,6 +40,7 @@ export const BACKUP_PLAN: BackupPlan = {
     IdempotentResponse: ['subject'],
     OwnershipNotice: ['recipient'],
     RepairNote: ['notedBy'],
+    PriceAlert: ['memberId'],
     OwnerQuestion: ['askerId', 'recipientId'],
     ItemStory: ['authorId'],
     ReviewText: ['authorId'],

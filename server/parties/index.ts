@@ -14,6 +14,7 @@ import {
   listPeople,
 } from './party.store.ts';
 import { partyProblem } from './problems.ts';
+import { readChannels } from './read-channels.ts';
 import { sessionRoutes } from './sessions.routes.ts';
 import { readStaff } from './staff/invite-person.ts';
 import {
@@ -56,6 +57,8 @@ export function createParties(context: PartiesContext) {
     keyOnChain: (keyId: string) => findKeyOnChain(client, keyId),
     /** Keys of a party, the oldest first. */
     keysOf: (partyId: string) => listKeys(client, partyId),
+    /** Official channels at a time. */
+    channels: readChannels.bind(null, context),
     people: (limit: number) => listPeople(client, limit),
     holdsKeyOf: async (partyId: string) =>
       Boolean((await findHeldKey(client, partyId))?.sealedKeyId),

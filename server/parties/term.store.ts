@@ -7,3 +7,19 @@ export const listTerms = (db: Db, kind: TermKind, party: number) =>
     where: { kind, party, dropped: false },
     orderBy: [{ about: 'asc' }, { from: 'asc' }],
   });
+
+/** Channels that are read at most. */
+const CHANNELS = 5_000;
+
+/** Numbers of brands, each with a platform that it lets sell as an official channel at a time. */
+export const listChannels = async (
+  db: Db,
+  at: Date,
+): Promise<{ readonly brand: number; readonly platform: number }[]> => {
+  const seconds = BigInt(Math.floor(at.getTime() / 1000));
+  const rows = await db.chainTerm.findMany({
+    where: { kind: 'channel', dropped: false, from: { lte: seconds }, until: { gt: seconds } },
+    take: CHANNELS,
+  });
+  return rows.map(({ party, about }) => ({ brand: party, platform: Number(about) }));
+};

@@ -1,3 +1,4 @@
+import type { Consignments } from '../consignments/index.ts';
 import type { Items } from '../items/index.ts';
 import type { Ownership } from '../ownership/index.ts';
 import type { Parties } from '../parties/index.ts';
@@ -8,6 +9,7 @@ export interface WorkContext {
   readonly parties: Parties;
   readonly items: Items;
   readonly ownership: Ownership;
+  readonly consignments: Consignments;
   readonly assets: PageAssets;
   readonly publicUrl: string;
   /** The chain behind the pages is a demo chain. */

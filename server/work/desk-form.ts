@@ -1,6 +1,6 @@
 import { field, filesField, html, longField, selectField } from '../web/index.ts';
 import type { Field, Markup } from '../web/index.ts';
-import type { PageContext } from './page-context.ts';
+import { idOfForm, type PageContext } from './page-context.ts';
 
 type Named<T> = Omit<T, 'id' | 'value' | 'invalid'> & { readonly name: string };
 type Labelled = { readonly label: string; readonly help?: string; readonly required?: boolean };
@@ -19,9 +19,6 @@ export interface FormFields {
   /** A box to tick; never ticked beforehand, nor again. */
   tick(one: Named<Labelled>): Markup;
 }
-
-/** The address of a form as an id of the page. */
-export const idOfForm = (action: string): string => `form${action.replaceAll('/', '-')}`;
 
 function fieldsOf({ typed }: PageContext, action: string): FormFields {
   const own = typed?.action === action ? typed : null;

@@ -2,6 +2,7 @@ import { caseRoutes } from './cases/cases.routes.ts';
 import type { WorkContext } from './context.ts';
 import { custodyRoutes } from './custody/custody.routes.ts';
 import { homeRoutes } from './home/home.routes.ts';
+import { intakeRoutes } from './intakes/intakes.routes.ts';
 import { peopleRoutes } from './people/people.routes.ts';
 import { troubleFormRoutes } from './trouble/trouble-forms.routes.ts';
 
@@ -10,6 +11,7 @@ export const createWork = (context: WorkContext) => ({
   routes: [
     ...homeRoutes(context),
     ...peopleRoutes(context),
+    ...intakeRoutes(context),
     ...custodyRoutes(context),
     ...caseRoutes(context),
     ...troubleFormRoutes(context),

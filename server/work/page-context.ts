@@ -34,12 +34,16 @@ export interface TypedForm {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
+/** The address of a form as an id of the page. */
+export const idOfForm = (action: string): string => `form${action.replaceAll('/', '-')}`;
+
 /** Which pages a role opens. */
 export const PLACES = [
   { path: '/work', name: 'home', roles: null },
   { path: '/work/repairs', name: 'repairs', roles: ['repairer'] },
   { path: '/work/custody', name: 'custody', roles: ['registrar', 'repairer', 'custodian'] },
   { path: '/work/cases', name: 'cases', roles: ['referee'] },
+  { path: '/work/intakes', name: 'intakes', roles: ['merchant', 'cashier', 'counsel', 'support'] },
   { path: '/work/people', name: 'people', roles: ['administrator', 'operator'] },
 ] as const;
 
@@ -71,7 +75,11 @@ const outcome = (context: PageContext): Markup => {
   const { said, refused, words } = context;
   if (refused !== null)
     return html`<p class="form-status check-error" role="status" data-outcome>
-      ${wordsOfRefusal(context, refused)}
+      ${wordsOfRefusal(context, refused)}${' '}
+      ${
+        context.typed &&
+        html`<a href=${`#${idOfForm(context.typed.action)}`}>${words.desk.toForm}</a>`
+      }
     </p>`;
   const text = said === null ? undefined : entryOf(words.done, said);
   return text === undefined

@@ -103,8 +103,7 @@ export const longField = (
       aria-invalid=${one.invalid ? 'true' : undefined}
       aria-describedby=${helpOf(one)}
     >
-${one.value ?? ''}</textarea
-    >`,
+${one.value ?? ''}</textarea>`,
   );
 
 /** One of several, the first unless another is chosen. */

@@ -38,7 +38,8 @@ export const workIntakesEn = {
   unproven: 'not proven yet',
   purchaseProven: 'lawful purchase proven',
   purchaseOpen: 'no proof of purchase accepted',
-  means: (p: { n: number; needed: number }) => `${p.n} of ${p.needed} independent proofs of identity`,
+  means: (p: { n: number; needed: number }) =>
+    `${p.n} of ${p.needed} independent proofs of identity`,
   kinds: {
     receipt: 'Receipt',
     invoice: 'Invoice',
@@ -57,11 +58,13 @@ export const workIntakesEn = {
   decision: 'Decision',
   open: (p: { kind: string; n: number }) => `Open document ${p.n}: ${p.kind}`,
   decide: 'Record the decision',
-  decideLabel: (p: { kind: string; n: number }) => `Record the decision on document ${p.n}: ${p.kind}`,
+  decideLabel: (p: { kind: string; n: number }) =>
+    `Record the decision on document ${p.n}: ${p.kind}`,
   decideSummary: 'Decide',
   decideAgain: 'Decide anew',
   status: 'Private person or trader',
-  statusHelp: 'What a buyer may return follows from it. The court weighs six criteria; none decides alone.',
+  statusHelp:
+    'What a buyer may return follows from it. The court weighs six criteria; none decides alone.',
   statusOpen: 'status not established',
   statuses: { private: 'Private person', trader: 'Trader' } as Record<string, string>,
   establish: 'Record the status',
@@ -75,10 +78,11 @@ export const workIntakesEn = {
     frequency: 'How often',
     income: 'Income from it',
   } as Record<string, string>,
-  pointsTo: { private: 'points to private', trader: 'points to trader', neither: 'neither' } as Record<
-    string,
-    string
-  >,
+  pointsTo: {
+    private: 'points to private',
+    trader: 'points to trader',
+    neither: 'neither',
+  } as Record<string, string>,
   live: {
     title: 'Live video check',
     help: 'Needed from ¥50,000 on: an accredited appraiser sees the item live and logs the session.',

@@ -1,4 +1,8 @@
-import { COMMISSION_BPS, DESTRUCTION_METHODS, type AgreementSeen } from '../../consignments/index.ts';
+import {
+  COMMISSION_BPS,
+  DESTRUCTION_METHODS,
+  type AgreementSeen,
+} from '../../consignments/index.ts';
 import { html, wordsFor } from '../../web/index.ts';
 import type { Markup } from '../../web/index.ts';
 import { deskForm } from '../desk-form.ts';
@@ -38,7 +42,8 @@ const terms = (context: PageContext, one: AgreementSeen): Markup => {
   const tone = RUNNING.includes(one.state) ? 'good' : OVER.includes(one.state) ? 'bad' : 'mixed';
   return html`
     <p data-agreement=${one.state}>
-      <b>${wordsFor(words.wishes, one.kind)}</b> ${mark(wordsFor(agreement.states, one.state), tone)}
+      <b>${wordsFor(words.wishes, one.kind)}</b>
+      ${mark(wordsFor(agreement.states, one.state), tone)}
     </p>
     ${facts([
       [agreement.sellerStatus, wordsFor(words.statuses, one.sellerStatus)],
@@ -70,12 +75,17 @@ const terms = (context: PageContext, one: AgreementSeen): Markup => {
 };
 
 /** What the seller gets, sealed with the contract. */
-const outcomes = (context: PageContext, { kind, outcomes: all, currency }: AgreementSeen): Markup => {
+const outcomes = (
+  context: PageContext,
+  { kind, outcomes: all, currency }: AgreementSeen,
+): Markup => {
   const { agreement: words } = context.words.intakes;
   const rows = kind === 'buy_in' ? (['worst'] as const) : (['worst', 'expected', 'best'] as const);
   return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${words.outcomes}>
     <table class="amounts">
-      <caption>${words.outcomes}</caption>
+      <caption>
+        ${words.outcomes}
+      </caption>
       <thead>
         <tr>
           <th scope="col">${words.case}</th>

@@ -45,7 +45,10 @@ const document = (
       ${
         one.decision === null
           ? mark(words.undecided, 'mixed')
-          : mark(wordsFor(words.decisions, one.decision), one.decision === 'accepted' ? 'good' : 'bad')
+          : mark(
+              wordsFor(words.decisions, one.decision),
+              one.decision === 'accepted' ? 'good' : 'bad',
+            )
       }
       ${one.decidedBy !== null && html`<span class="fine">${whoOf(context, one.decidedBy, subject)}</span>`}
       ${one.reason !== null && html`<blockquote>${one.reason}</blockquote>`}

@@ -23,7 +23,9 @@ export function intakeListPage(
         words.none,
         intakes.map(
           (one) => html`
-            <p class="eyebrow">${wordsFor(words.wishes, one.wish)} · ${minute(context, one.createdAt)}</p>
+            <p class="eyebrow">
+              ${wordsFor(words.wishes, one.wish)} · ${minute(context, one.createdAt)}
+            </p>
             <a href=${`/work/intakes/${one.id}`}><b>${one.brand}</b> ${one.model}</a>
             <p class="row">
               ${mark(wordsFor(words.states, one.state), one.state === 'offered' ? 'mixed' : 'calm')}

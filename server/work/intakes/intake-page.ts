@@ -91,7 +91,11 @@ const now = (context: PageContext, worker: Worker, intake: IntakeSeen): Markup =
   `;
 };
 
-const live = (context: PageContext, worker: Worker, { id, state, liveCheck }: IntakeSeen): Markup => {
+const live = (
+  context: PageContext,
+  worker: Worker,
+  { id, state, liveCheck }: IntakeSeen,
+): Markup => {
   const { live: words } = context.words.intakes;
   const open = state === 'offered' || state === 'accepted';
   return html`
@@ -126,7 +130,11 @@ const live = (context: PageContext, worker: Worker, { id, state, liveCheck }: In
       open &&
       liveCheck?.passed !== true &&
       deskForm(context, {
-        ...{ action: `/work/intakes/${id}/live-check`, button: words.ask, summary: words.askSummary },
+        ...{
+          action: `/work/intakes/${id}/live-check`,
+          button: words.ask,
+          summary: words.askSummary,
+        },
         quiet: true,
         fields: (f) =>
           f.field({

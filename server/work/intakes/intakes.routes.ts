@@ -26,12 +26,7 @@ export const intakeRoutes = (context: WorkContext): Route[] => {
     }),
     show: async (shown, worker, { query }) => {
       const asked = { waiting: query.show === 'waiting', cursor: query.before, limit: SHOWN };
-      return intakeListPage(
-        shown,
-        worker,
-        query.show,
-        await desk.intakes(worker.principal, asked),
-      );
+      return intakeListPage(shown, worker, query.show, await desk.intakes(worker.principal, asked));
     },
   });
   const one = deskPage({

@@ -1,5 +1,10 @@
 import { expect } from 'chai';
-import { createListings } from '../../../server/listings/index.ts';
+import { findListing } from '../../../server/listings/listing.store.ts';
+import {
+  markSold,
+  releaseListing,
+  reserveListing,
+} from '../../../server/listings/reserve-listing.ts';
 import type { Database } from '../../../server/platform/database/database.ts';
 import { openTestDatabase } from '../harness/test-database.ts';
 import { temporaryFolder } from '../platform/temporary-folder.ts';
@@ -9,17 +14,22 @@ describe('a listing that orders want', function () {
   this.timeout(30_000);
   let database: Database;
   let place: Awaited<ReturnType<typeof temporaryFolder>>;
-  let listings: ReturnType<typeof createListings>;
 
   before(async () => {
     place = await temporaryFolder();
     database = await openTestDatabase(place.folder);
-    listings = createListings({ database, now: () => new Date() });
   });
   after(async () => {
     await database.close();
     await place.remove();
   });
+  const context = { now: () => new Date() };
+  const listings = {
+    listing: findListing,
+    reserve: reserveListing.bind(null, context),
+    release: releaseListing.bind(null, context),
+    markSold: markSold.bind(null, context),
+  };
   const stateOf = async (id: string) => (await listings.listing(database.client, id))?.state;
 
   it('pitfall 3: goes to exactly one of twenty orders that want it at once', async () => {
