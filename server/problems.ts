@@ -7,6 +7,7 @@ import { itemProblem } from './items/index.ts';
 import { ledgerProblem } from './ledger/index.ts';
 import { listingProblem } from './listings/index.ts';
 import { memberProblem } from './members/index.ts';
+import { orderProblem } from './orders/index.ts';
 import { ownershipProblem } from './ownership/index.ts';
 import { partyProblem } from './parties/index.ts';
 import { ChainUnavailable } from './platform/chain/chain.ts';
@@ -46,6 +47,7 @@ export const problems: ProblemTable = {
   ...checkpointProblem.table,
   ...storyProblem.table,
   ...aftersaleProblem.table,
+  ...orderProblem.table,
   ...holdingProblem.table,
 };
 

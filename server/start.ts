@@ -77,6 +77,8 @@ const BACKUP_GLANCE = 60_000;
 const LEDGER_GLANCE = 10_000;
 /** Milliseconds between looks for calls that payment providers wait for. */
 const PAYMENT_GLANCE = 500;
+/** Milliseconds between looks at what clocks, provider and chain let orders do. */
+const ORDER_GLANCE = 1_000;
 /** Milliseconds between looks for items bought whose title has come. */
 const BUY_IN_GLANCE = 2_000;
 /** Milliseconds between looks for listings that may not be sold any more, and for slow stock. */
@@ -256,11 +258,19 @@ async function compose(
   const consignments = createConsignments({
     ...{ database, keys, vault, parties, members, items, ownership, ledger, payments, log, now },
   });
-  members.joinPersonalData(consignments.personalPart);
   const listings = createListings({
     ...{ database, vault, parties, items, records, photos, consignments, now },
   });
   members.joinPersonalData(listings.personalPart);
+  const [provider = null] = providers.keys();
+  const orders = createOrders({
+    ...{ database, vault, parties, members, items, records, ownership, photos },
+    ...{ ledger, payments, consignments, listings, provider, law: CN },
+    onFinished: [],
+    ...{ log, now },
+  });
+  members.joinPersonalData(orders.personalPart);
+  members.joinPersonalData(consignments.personalPart);
   const tags = createTags({ database, items, publicUrl, gs1Prefix: config.gs1Prefix });
   const checkpoints = createCheckpoints({
     database,
@@ -402,6 +412,8 @@ async function compose(
   closers.push(() => caller.stop());
   const payer = repeat('expire payments', LEDGER_GLANCE, () => payments.expireDue(), log);
   closers.push(() => payer.stop());
+  const shop = repeat('work on orders', ORDER_GLANCE, () => orders.work(), log);
+  closers.push(() => shop.stop());
   const buyer = repeat('pay buy-ins', BUY_IN_GLANCE, () => consignments.payBuyIns(), log);
   closers.push(() => buyer.stop());
   const bookkeeper = repeat('close journal day', LEDGER_GLANCE, () => ledger.closeDay(), log);
@@ -433,6 +445,7 @@ async function compose(
     ...appraisals.routes,
     ...repairs.routes,
     ...listings.routes,
+    ...orders.routes,
     ...consignments.routes,
     ...tags.routes,
     ...checkpoints.routes,
@@ -479,6 +492,7 @@ async function compose(
       repairs,
       consignments,
       listings,
+      orders,
       tags,
       checkpoints,
       passport,

@@ -142,6 +142,28 @@ export const insertApproval = async (db: Db, data: Prisma.OrderApprovalCreateMan
 export const listApprovals = (db: Db, orderId: string): Promise<ApprovalRow[]> =>
   db.orderApproval.findMany({ where: { orderId }, orderBy: { at: 'asc' } });
 
-/** What a party to an order is erased of: their orders as buyer. */
+/** All orders of a member. */
 export const listOfBuyer = (db: Db, buyerId: string): Promise<OrderRow[]> =>
   db.order.findMany({ where: { buyerId }, orderBy: { id: 'asc' } });
+
+export const listOfSeller = (db: Db, sellerId: string): Promise<OrderRow[]> =>
+  db.order.findMany({ where: { sellerId }, orderBy: { id: 'asc' } });
+
+/** All payments that were opened for an order. */
+export const listPayments = (db: Db, orderId: string): Promise<OrderPayment[]> =>
+  db.orderPayment.findMany({ where: { orderId }, orderBy: { paymentId: 'asc' } });
+
+/** Takes out what was sealed under the key of the buyer of these orders. */
+export async function forgetSealed(db: Db, orders: readonly string[]): Promise<void> {
+  const orderId = { in: [...orders] };
+  await db.order.updateMany({
+    where: { id: orderId },
+    data: { address: null, collectionCode: null, wallet: null },
+  });
+  await db.orderReturn.updateMany({ where: { orderId }, data: { reason: null, waybill: null } });
+  await db.orderShipment.updateMany({ where: { orderId }, data: { corridor: null } });
+  await db.orderShipmentReading.updateMany({
+    where: { shipment: { orderId } },
+    data: { place: null },
+  });
+}

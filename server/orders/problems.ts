@@ -158,4 +158,9 @@ export const orderProblem = defineProblems({
     title: 'Another case stops the clock of this order',
     next: 'Close the case named in "case".',
   },
+  ORDER_RUNS: {
+    status: 409,
+    title: 'An order of yours is under way',
+    next: 'Wait until the order is over, or cancel it; then close your account.',
+  },
 });

@@ -1,4 +1,5 @@
 import { ringClocks } from './clocks/ring-clocks.ts';
+import { payClaims } from './insurance/claims.ts';
 import type { OrdersContext } from './context.ts';
 import { followPayments } from './money/follow-payment.ts';
 import { followTransfer } from './money/follow-transfers.ts';
@@ -24,5 +25,6 @@ export async function workOrders(context: OrdersContext): Promise<void> {
       context.log.error({ order: id, err }, 'an order does not go on; it is tried again');
     }
   }
+  await payClaims(context);
   await issueRecords(context);
 }

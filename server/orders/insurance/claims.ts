@@ -1,12 +1,20 @@
 import type { Commit, PartyPrincipal } from '../../platform/http/route.ts';
+import { transact } from '../../platform/database/transact.ts';
 import type { OrdersContext } from '../context.ts';
 import { decideByTwo } from '../decide-by-two.ts';
+import { payoutPlace } from '../money/pay-out.ts';
 import { sellerAccount } from '../money/settlement.ts';
+import { findOrder } from '../order.store.ts';
 import { orderProblem } from '../problems.ts';
-import { payoutPlace } from '../title/finish-order.ts';
-import { byOf, requireLocked, requireOrder } from '../require-order.ts';
+import { byOf, requireLocked } from '../require-order.ts';
 import { claimPayout, covers } from '../rules/insurance.ts';
-import { findInsurance, insertClaim, markPaid, type InsuranceRow } from './insurance.store.ts';
+import {
+  findInsurance,
+  insertClaim,
+  listPayable,
+  updateClaim,
+  type InsuranceRow,
+} from './insurance.store.ts';
 
 const paidBefore = ({ claims }: InsuranceRow): bigint =>
   claims.reduce((sum, { paidAt, payout }) => (paidAt === null ? sum : sum + payout), 0n);
@@ -51,8 +59,6 @@ export async function approveClaim(
   { orderId, claim: number }: { readonly orderId: string; readonly claim: number },
   commit: Commit,
 ): Promise<{ claim: number; payout: number; paid: boolean }> {
-  await requireOrder(context, principal, orderId, ['platform']);
-  const place = await payoutPlace(context, orderId);
   return commit(async (db) => {
     const order = await requireLocked(db, principal, orderId, ['platform']);
     const insurance = await findInsurance(db, orderId);
@@ -67,7 +73,7 @@ export async function approveClaim(
     const payout = claimPayout(claim.provenLoss, insurance.ceiling, paidBefore(insurance));
     if (payout === 0n) throw orderProblem('CLAIM_EXCEEDS', 'The ceiling is used up.');
     if (!paid) return { claim: number, payout: Number(payout), paid };
-    const { ledger, payments } = context;
+    const { ledger } = context;
     const { currency, sellerId } = order;
     const accountId = await sellerAccount(context, db, order);
     const insurer = { kind: 'platform', holder: 'insurance', currency } as const;
@@ -79,10 +85,29 @@ export async function approveClaim(
         { account: accountId, amount: payout },
       ],
     });
-    if (sellerId !== null) {
-      await payments.payout(db, { key, ...place, accountId, currency, amount: payout });
-    }
-    await markPaid(db, orderId, number, payout, context.now());
+    const paidAt = context.now();
+    const payoutDueAt = sellerId === null ? null : paidAt;
+    await updateClaim(db, orderId, number, { payout, paidAt, payoutDueAt });
     return { claim: number, payout: Number(payout), paid };
   });
+}
+
+/** Claims that are paid out in one run. */
+const A_RUN = 50;
+
+/** Asks the provider to pay what claims have moved to sellers; once under the key of the claim. */
+export async function payClaims(context: OrdersContext): Promise<void> {
+  const { client } = context.database;
+  for (const { orderId, number, payout: amount } of await listPayable(client, A_RUN)) {
+    const order = await findOrder(client, orderId);
+    if (!order) continue;
+    const place = await payoutPlace(context, orderId);
+    await transact(context.database, async (db) => {
+      const accountId = await sellerAccount(context, db, order);
+      const key = `insurance:${orderId}:${number}`;
+      const { currency } = order;
+      await context.payments.payout(db, { key, ...place, accountId, currency, amount });
+      await updateClaim(db, orderId, number, { payoutDueAt: null });
+    });
+  }
 }

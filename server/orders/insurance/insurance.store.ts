@@ -19,10 +19,19 @@ export const endInsurance = (db: Db, orderId: string, until: Date) =>
 export const insertClaim = (db: Db, data: Prisma.OrderInsuranceClaimUncheckedCreateInput) =>
   db.orderInsuranceClaim.create({ data });
 
-export const markPaid = (db: Db, orderId: string, number: number, payout: bigint, paidAt: Date) =>
-  db.orderInsuranceClaim.update({
-    where: { orderId_number: { orderId, number } },
-    data: { payout, paidAt },
+export const updateClaim = (
+  db: Db,
+  orderId: string,
+  number: number,
+  data: Prisma.OrderInsuranceClaimUpdateInput,
+) => db.orderInsuranceClaim.update({ where: { orderId_number: { orderId, number } }, data });
+
+/** Claims whose money waits to be paid out. */
+export const listPayable = (db: Db, take: number) =>
+  db.orderInsuranceClaim.findMany({
+    where: { payoutDueAt: { not: null } },
+    orderBy: { payoutDueAt: 'asc' },
+    take,
   });
 
 /** Whether an order was ever insured. */

@@ -7,8 +7,8 @@ import { mayTurn, turnOrder, type By } from '../turn-order.ts';
 import { dropSplit } from './settlement.ts';
 
 /**
- * Pays the buyer all back, freight too; once, whatever led here: the key names the order. The clock
- * of the refund begins.
+ * Lets go of the split and begins the clock of the refund. The provider is asked in a transaction
+ * of its own: the ledger has free what was reserved from the commit on.
  */
 export async function beginRefund(
   context: OrdersContext,
@@ -19,12 +19,14 @@ export async function beginRefund(
 ): Promise<OrderRow> {
   mayTurn(order, event, by);
   await dropSplit(context, db, order);
-  const refundId = await askRefund(context, db, order, `return:${order.id}`);
   const refundDueAt = deadlineOf(context.law, 'refunding', context.now());
-  return turnOrder(context, db, order, event, by, { holdId: null, refundId, refundDueAt });
+  return turnOrder(context, db, order, event, by, { holdId: null, refundDueAt });
 }
 
-/** Asks the provider to pay back what was captured. @returns the refund's id */
+/**
+ * Asks the provider to pay all back, freight too; once under a key, whatever led here.
+ * @returns the refund's id
+ */
 export async function askRefund(
   { payments }: OrdersContext,
   db: Db,

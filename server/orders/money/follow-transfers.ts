@@ -11,6 +11,8 @@ import {
   type OrderRow,
 } from '../order.store.ts';
 import { tradeOf } from '../trade.ts';
+import { askRefund } from './begin-refund.ts';
+import { payOut, payoutPlace } from './pay-out.ts';
 import { PROVIDER, turnOrder } from '../turn-order.ts';
 
 /** Looks whether the provider has paid what an order waits for. */
@@ -22,7 +24,8 @@ export async function followTransfer(context: OrdersContext, orderId: string): P
 }
 
 async function followRefund(context: OrdersContext, client: Db, order: OrderRow): Promise<void> {
-  const refund = order.refundId && (await context.payments.findRefund(client, order.refundId));
+  if (order.refundId === null) return requestRefund(context, order.id);
+  const refund = await context.payments.findRefund(client, order.refundId);
   if (!refund || refund.state === 'requested') return;
   if (refund.state === 'failed') {
     await raiseAlert(context, client, order, 'refund_failed', refund.id);
@@ -39,6 +42,25 @@ async function followRefund(context: OrdersContext, client: Db, order: OrderRow)
   });
 }
 
+/** Asks for it once: the key names the order, and who comes second finds it asked for. */
+const requestRefund = (context: OrdersContext, id: string): Promise<void> =>
+  transact(context.database, async (db) => {
+    const order = await lockOrder(db, id);
+    if (order?.state !== 'refunding' || order.refundId !== null) return;
+    const refundId = await askRefund(context, db, order, `return:${id}`);
+    await updateOrder(db, id, { refundId });
+  });
+
+async function requestPayout(context: OrdersContext, id: string): Promise<void> {
+  const place = await payoutPlace(context, id);
+  await transact(context.database, async (db) => {
+    const order = await lockOrder(db, id);
+    if (order?.state !== 'completed' || order.payoutId !== null) return;
+    const payoutId = await payOut(context, db, order, { ...place, key: `payout:${id}` });
+    await updateOrder(db, id, { payoutId });
+  });
+}
+
 /** Events after which the item is as it was: it is offered again. Else a person decides on it. */
 const UNCHANGED: readonly string[] = ['cancel', 'match'];
 
@@ -50,7 +72,8 @@ async function offerAgain(context: OrdersContext, db: Db, order: OrderRow): Prom
 }
 
 async function followPayout(context: OrdersContext, client: Db, order: OrderRow): Promise<void> {
-  const payout = order.payoutId && (await context.payments.findPayout(client, order.payoutId));
+  if (order.payoutId === null) return requestPayout(context, order.id);
+  const payout = await context.payments.findPayout(client, order.payoutId);
   if (!payout || payout.state === 'requested') return;
   if (payout.state === 'failed')
     await raiseAlert(context, client, order, 'payout_failed', payout.id);

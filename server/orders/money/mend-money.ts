@@ -5,10 +5,10 @@ import { decideByTwo } from '../decide-by-two.ts';
 import { resolveAlerts, updateOrder } from '../order.store.ts';
 import { orderProblem } from '../problems.ts';
 import { byOf, requireLocked, requireOrder } from '../require-order.ts';
-import { payOut, payoutPlace } from '../title/finish-order.ts';
 import { titleCourse } from '../title/move-title.ts';
 import { mayTurn } from '../turn-order.ts';
 import { askRefund, beginRefund } from './begin-refund.ts';
+import { payOut, payoutPlace } from './pay-out.ts';
 import { fateOf, holdSplit } from './settlement.ts';
 
 /**
@@ -49,25 +49,25 @@ export async function retryTransfer(
  * Reserves the split of the escrow again, after it has expired and a person has looked why. Throws
  * ORDER_UNKNOWN, HOLD_NOT_EXPIRED.
  */
-export const renewSplit = (
+export async function renewSplit(
   context: OrdersContext,
   principal: PartyPrincipal,
   orderId: string,
   commit: Commit,
-): Promise<OrderAnswer> =>
-  commit(async (db) => {
+): Promise<OrderAnswer> {
+  // What expires is free from the commit of that on, so it comes first.
+  await context.ledger.expireDue();
+  return commit(async (db) => {
     const order = await requireLocked(db, principal, orderId, ['platform']);
     if (order.holdId === null || (await fateOf(context, db, order)) !== 'expired') {
       throw orderProblem('HOLD_NOT_EXPIRED', 'It stands.');
-    }
-    if (!(await context.ledger.findEntry(db, { resolvesId: order.holdId }))) {
-      await context.ledger.expire(db, order.holdId);
     }
     const transferTries = order.transferTries + 1;
     const held = await holdSplit(context, db, order, transferTries);
     await resolveAlerts(db, orderId, ['split_expired'], context.now());
     return answerOf(await updateOrder(db, orderId, { ...held, transferTries }));
   });
+}
 
 /**
  * Title cannot move: two people pay the buyer back. Not while a call is on its way, which could

@@ -67,9 +67,7 @@ export async function placeOrder(
       address:
         address === undefined
           ? null
-          : (new Uint8Array(
-              await context.members.seal(db, buyerId, ADDRESS(id), address),
-            ) as Uint8Array<ArrayBuffer>),
+          : Uint8Array.from(await context.members.seal(db, buyerId, ADDRESS(id), address)),
       ...{ wallet, terms: terms.digest, currency, price, freight },
       ...{ appraisalFee: law.appraisalFee, agreedValue: agreement.agreedValue },
       ...{ state: 'reserved', deadline, createdAt },

@@ -209,6 +209,7 @@ CREATE TABLE "OrderInsuranceClaim" (
     "filedBy" TEXT NOT NULL,
     "filedAt" TIMESTAMP(3) NOT NULL,
     "paidAt" TIMESTAMP(3),
+    "payoutDueAt" TIMESTAMP(3),
 
     CONSTRAINT "OrderInsuranceClaim_pkey" PRIMARY KEY ("orderId","number")
 );
@@ -266,6 +267,9 @@ CREATE INDEX "OrderReturn_orderId_id_idx" ON "OrderReturn"("orderId", "id");
 
 -- CreateIndex
 CREATE INDEX "OrderAlert_resolvedAt_raisedAt_idx" ON "OrderAlert"("resolvedAt", "raisedAt");
+
+-- CreateIndex
+CREATE INDEX "OrderInsuranceClaim_payoutDueAt_idx" ON "OrderInsuranceClaim"("payoutDueAt");
 
 -- AddForeignKey
 ALTER TABLE "OrderStep" ADD CONSTRAINT "OrderStep_orderId_fkey" FOREIGN KEY ("orderId") REFERENCES "Order"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
