@@ -298,12 +298,6 @@ async function compose(
   });
   const stories = createStories({ database, items, ownership, now });
   members.joinPersonalData(stories.personalPart);
-  const listings = createListings({ database, now });
-  const provider = [...providers.keys()][0] ?? null;
-  const orders = createOrders({
-    ...{ database, vault, parties, members, items, records, ownership, photos, ledger, payments },
-    ...{ consignments, listings, provider, law: CN, onFinished: [], log, now },
-  });
   const aftersale = createAftersale({
     ...{ database, vault, parties, records, ledger, payments, provider, orders, listings, now },
     // No code here reads or writes the alliance's list yet: signed-off reports wait.
@@ -497,8 +491,6 @@ async function compose(
       checkpoints,
       passport,
       stories,
-      listings,
-      orders,
       aftersale,
     },
     idempotency,
