@@ -322,7 +322,8 @@ async function compose(
   });
   members.joinPersonalData(holdings.personalPart);
   const work = createWork({
-    ...{ parties, items, ownership, consignments, publicUrl, now },
+    ...{ parties, items, ownership, consignments, listings, orders, aftersale, stories },
+    ...{ publicUrl, now },
     assets: assets.page,
     embedded: chain.embedded,
     signInAs: config.signInAs,

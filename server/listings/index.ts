@@ -4,6 +4,7 @@ import { myAlerts } from './alerts/price-alerts.ts';
 import { catalogueRoutes } from './catalogue.routes.ts';
 import { pageOfProposals, proposeClearances } from './clearance/propose-clearances.ts';
 import type { ListingsContext } from './context.ts';
+import { createListingDesk } from './desk.ts';
 import { findListing } from './listing.store.ts';
 import { listingRoutes } from './listings.routes.ts';
 import { requireSaleable } from './require-saleable.ts';
@@ -46,11 +47,16 @@ export const createListings = (context: ListingsContext) => ({
   proposeClearances: proposeClearances.bind(null, context),
   takeOffUnsaleable: takeOffUnsaleable.bind(null, context),
   personalPart: listingsPart(context),
+  /** What a platform's people see of its listings. */
+  desk: createListingDesk(context),
 });
 
 export { SearchQuery } from './catalogue.routes.ts';
 export { gradeLabel, GRADES, type ConditionGrade } from './condition/grades.ts';
 export { DEFECT_KINDS, ZONES, ZONES_OF } from './condition/condition-rules.ts';
+export type { ListingListed, ListingSeen, MatchSeen, Proposal } from './desk.ts';
+export { PHOTO_COUNT_OF_LISTING } from './photo-count.ts';
+export { STATES as LISTING_STATES } from './listing.schema.ts';
 export { listingProblem } from './problems.ts';
 export type { ListingRow } from './listing.store.ts';
 export type { Filters } from './search/filters.ts';

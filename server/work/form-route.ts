@@ -25,8 +25,10 @@ export interface FormRoute {
   readonly path: string;
   /** The page says so when it is done: a code of ours. */
   readonly said: string;
-  /** What the fields are to the API; none: it takes nothing. */
-  readonly body?: (fields: Fields) => unknown;
+  /** What the fields, and so many files, are to the API; none: it takes nothing. */
+  readonly body?: (fields: Fields, files: number) => unknown;
+  /** Where to go on when it is done, by what the API answered; its page unless said. */
+  readonly next?: (answer: Readonly<Record<string, unknown>>) => string;
   /** Parameters of the API that the form holds as a field. */
   readonly params?: (fields: Fields) => Readonly<Record<string, string>>;
 }
@@ -86,7 +88,7 @@ export function formRoute(context: WorkContext, form: FormRoute): Route {
     api.handle({
       params: parsed(api.params, { ...params, ...form.params?.(fields) }),
       query: undefined,
-      body: api.body && parsed(api.body.schema, form.body?.(fields) ?? {}),
+      body: api.body && parsed(api.body.schema, form.body?.(fields, files.length) ?? {}),
       ...{ files, principal, commit, headers, url },
     } as never);
   return route({
@@ -102,14 +104,14 @@ export function formRoute(context: WorkContext, form: FormRoute): Route {
       const sent = input as Sent;
       const to = pathOf(page, sent.params);
       try {
-        await call(sent);
+        const answer = (await call(sent)) as Readonly<Record<string, unknown>>;
+        return backTo(form.next?.(answer) ?? to, `said=${said}`);
       } catch (error) {
         if (error instanceof Problem && error.kind.status < 500) {
           return refused(context, form, sent, to, error);
         }
         throw error;
       }
-      return backTo(to, `said=${said}`);
     },
   });
 }

@@ -3,6 +3,7 @@ import type { WorkContext } from './context.ts';
 import { custodyRoutes } from './custody/custody.routes.ts';
 import { homeRoutes } from './home/home.routes.ts';
 import { intakeRoutes } from './intakes/intakes.routes.ts';
+import { listingRoutes } from './listings/listings.routes.ts';
 import { peopleRoutes } from './people/people.routes.ts';
 import { troubleFormRoutes } from './trouble/trouble-forms.routes.ts';
 
@@ -12,6 +13,7 @@ export const createWork = (context: WorkContext) => ({
     ...homeRoutes(context),
     ...peopleRoutes(context),
     ...intakeRoutes(context),
+    ...listingRoutes(context),
     ...custodyRoutes(context),
     ...caseRoutes(context),
     ...troubleFormRoutes(context),

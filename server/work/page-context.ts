@@ -44,6 +44,11 @@ export const PLACES = [
   { path: '/work/custody', name: 'custody', roles: ['registrar', 'repairer', 'custodian'] },
   { path: '/work/cases', name: 'cases', roles: ['referee'] },
   { path: '/work/intakes', name: 'intakes', roles: ['merchant', 'cashier', 'counsel', 'support'] },
+  {
+    path: '/work/listings',
+    name: 'listings',
+    roles: ['merchant', 'reviewer', 'counsel', 'support', 'custodian'],
+  },
   { path: '/work/people', name: 'people', roles: ['administrator', 'operator'] },
 ] as const;
 

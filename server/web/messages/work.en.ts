@@ -1,5 +1,6 @@
 import { workDeskEn } from './work-desk.en.ts';
 import { workIntakesEn } from './work-intakes.en.ts';
+import { workListingsEn } from './work-listings.en.ts';
 import { workDoneEn, workErrorsEn } from './work-outcomes.en.ts';
 /** Words of the pages of parties, in the browser too. */
 export const workEn = {
@@ -36,6 +37,7 @@ export const workEn = {
   },
   desk: workDeskEn,
   intakes: workIntakesEn,
+  listings: workListingsEn,
   door: {
     title: 'Sign in for your party',
     lead: 'No password: your phone or computer confirms that it is you.',

@@ -1,5 +1,6 @@
 import { workDeskZhCN } from './work-desk.zh-CN.ts';
 import { workIntakesZhCN } from './work-intakes.zh-CN.ts';
+import { workListingsZhCN } from './work-listings.zh-CN.ts';
 import { workDoneZhCN, workErrorsZhCN } from './work-outcomes.zh-CN.ts';
 import type { WorkMessages } from './work.en.ts';
 
@@ -37,6 +38,7 @@ export const workZhCN: WorkMessages = {
   },
   desk: workDeskZhCN,
   intakes: workIntakesZhCN,
+  listings: workListingsZhCN,
   door: {
     title: '以机构身份登录',
     lead: '无需密码：由您的手机或电脑确认是您本人。',

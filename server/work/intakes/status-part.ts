@@ -27,7 +27,10 @@ export const statusPart = (context: PageContext, worker: Worker, intake: IntakeS
           ${facts(
             CRITERIA.map((name) => [
               wordsFor(words.criteria, name),
-              wordsFor(words.pointsTo, (one.criteria as Readonly<Record<string, string>>)[name] ?? ''),
+              wordsFor(
+                words.pointsTo,
+                (one.criteria as Readonly<Record<string, string>>)[name] ?? '',
+              ),
             ]),
           )}
         `,

@@ -31,5 +31,5 @@ export const deskOf = ({ running, service }: Pick<OwnershipStage, 'running' | 's
 });
 
 /** A form was taken: back to its page, which says so. */
-export const expectSaid = (answer: Answer, page: string, said: string): void =>
+export const expectSaid = (answer: Answer, page: string, said: string) =>
   expect(ok(answer, 303).headers.get('location')).to.equal(`${page}?said=${said}`);
