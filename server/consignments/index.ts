@@ -36,5 +36,6 @@ export { COMMISSION_BPS } from './rules/payout.ts';
 export { DESTRUCTION_METHODS } from './agreements/destroy-item.ts';
 export { needsLiveCheck } from './rules/live-check.ts';
 export { consignmentProblem } from './problems.ts';
-export { payoutOf, type Division } from './rules/payout.ts';
+export { LIVE_CHECK_FROM } from './rules/live-check.ts';
+export { COMMISSION_BPS, payoutOf, type Division } from './rules/payout.ts';
 export type { Agreement } from './standing-agreement.ts';

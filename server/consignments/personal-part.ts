@@ -63,7 +63,7 @@ export const consignmentsPart = (context: ConsignmentsContext): PersonalPart => 
     for (const { id, state } of intakes) {
       if (!afterMove(state, 'withdraw')) continue;
       const step = { action: 'withdraw', subject: memberId } as const;
-      await takeStep(context, db, id, step, async () => undefined);
+      await takeStep(context, db, id, step);
     }
     const documents = intakes.flatMap((row) => row.documents.map(({ id }) => id));
     await context.vault.destroy(db, documents);

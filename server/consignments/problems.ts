@@ -52,11 +52,6 @@ export const consignmentProblem = defineProblems({
     title: 'More criteria point to the other status',
     next: 'Correct the criteria, or decide as they point.',
   },
-  LIVE_CHECK_NOT_ASKED: {
-    status: 409,
-    title: 'No live video check was asked for',
-    next: 'The platform names the appraiser first.',
-  },
   LIVE_CHECK_LOGGED: {
     status: 409,
     title: 'The live video check was logged before',
@@ -132,6 +127,11 @@ export const consignmentProblem = defineProblems({
     status: 409,
     title: 'No payout of this agreement has failed',
     next: 'Read "payout" of the agreement; money that is on its way is not sent twice.',
+  },
+  PAYOUT_PLACE_SELLERS: {
+    status: 422,
+    title: 'Where the money goes is the seller’s to say',
+    next: 'As the seller name a place; as a cashier name none, and the seller’s last one is tried again.',
   },
   AGREEMENT_SETTLED: {
     status: 409,

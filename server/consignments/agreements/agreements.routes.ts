@@ -24,7 +24,7 @@ import { approveBuyIn } from './approve-buy-in.ts';
 import { cancelAgreement, declineAgreement } from './close-agreement.ts';
 import { countersign } from './countersign.ts';
 import { agreeDestruction, DESTRUCTION_METHODS, destroyItem } from './destroy-item.ts';
-import { payAgain } from './pay-buy-ins.ts';
+import { payAgain } from './pay-again.ts';
 import { proposeAgreement } from './propose-agreement.ts';
 import { myAgreements, readAgreement } from './read-agreement.ts';
 import { signAgreement } from './sign-agreement.ts';
@@ -194,13 +194,13 @@ export const agreementRoutes = (context: ConsignmentsContext): Route[] => [
   route({
     method: 'post',
     path: '/v1/agreements/{agreementId}/payout',
-    summary: 'The seller names another place for money that could not be delivered',
-    access: 'member',
+    summary: 'Pays a buy-in that the provider could not pay: to another place, or tried again',
+    access: { roles: ['cashier'], orMember: true },
     status: 201,
     params: AgreementId,
-    body: json(Place),
+    body: json(z.strictObject({ place: Place.optional() })),
     response: z.strictObject({ id: idOf('agr'), payout: idOf('pot') }),
     handle: ({ params, body, principal, commit }) =>
-      payAgain(context, principal, params.agreementId, body, commit),
+      payAgain(context, principal, params.agreementId, body.place ?? null, commit),
   }),
 ];

@@ -73,11 +73,5 @@ async function closeIntake(
   mustBeVerified(intake);
   mustBeChecked(terms, intake.liveSession);
   if (intake.state === 'contracted') return;
-  await takeIntakeStep(
-    context,
-    db,
-    intakeId,
-    { action: 'contract', subject },
-    async () => undefined,
-  );
+  await takeIntakeStep(context, db, intakeId, { action: 'contract', subject });
 }

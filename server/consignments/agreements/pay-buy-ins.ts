@@ -1,17 +1,9 @@
 import { transact } from '../../platform/database/transact.ts';
 import type { Db } from '../../platform/database/database.ts';
-import type { Commit, MemberPrincipal } from '../../platform/http/route.ts';
 import type { ConsignmentsContext } from '../context.ts';
-import { consignmentProblem } from '../problems.ts';
-import {
-  listUnpaid,
-  lockAgreement,
-  updateAgreement,
-  type BareAgreement,
-} from './agreement.store.ts';
-import { DESTINATION, payoutPlace, requireProvider, type PayoutPlace } from './payout-place.ts';
-import { mustBe, requireAgreement } from './require-agreement.ts';
-import { takeStep, unknownAgreement } from './take-step.ts';
+import { listUnpaid, lockAgreement, type BareAgreement } from './agreement.store.ts';
+import { payoutPlace, type PayoutPlace } from './payout-place.ts';
+import { takeStep } from './take-step.ts';
 
 /** Agreements looked at in one query. */
 const PAGE = 50;
@@ -60,13 +52,14 @@ async function payOne(context: ConsignmentsContext, { id, offerId }: BareAgreeme
   await transact(context.database, async (db) => {
     const row = await lockAgreement(db, id);
     if (row?.state !== 'signed') return;
-    const payoutId = await pay(context, db, row, place, `buy_in:${id}`);
+    const payoutId = await payFor(context, db, row, place, `buy_in:${id}`);
     await takeStep(context, db, id, step, { openFor: null, payoutId });
   });
   return true;
 }
 
-async function pay(
+/** Asks for the payout of a buy-in; the key makes it one. Returns its id. */
+export async function payFor(
   { ledger, payments }: ConsignmentsContext,
   db: Db,
   { platformId: holder, currency, floor: amount }: BareAgreement,
@@ -76,40 +69,4 @@ async function pay(
   const account = await ledger.openAccount(db, { kind: 'platform', holder, currency });
   const asked = { key, provider, accountId: account.id, destination, currency, amount };
   return (await payments.payout(db, asked)).id;
-}
-
-/**
- * The seller names another place for money that the provider could not deliver. Each payout that
- * failed is followed by one. Throws AGREEMENT_*, PAYOUT_NOT_FAILED, PROVIDER_UNKNOWN,
- * STEP_UP_REQUIRED.
- */
-export async function payAgain(
-  context: ConsignmentsContext,
-  seller: MemberPrincipal,
-  id: string,
-  place: PayoutPlace,
-  commit: Commit,
-): Promise<{ id: string; payout: string }> {
-  mustBe('buy_in', await requireAgreement(context, seller, id));
-  context.members.requireFresh(seller);
-  requireProvider(context, place.provider);
-  return commit(async (db) => {
-    const row = await lockAgreement(db, id);
-    if (!row) throw unknownAgreement(id);
-    const last = row.payoutId && (await context.payments.findPayout(db, row.payoutId));
-    if (!last || last.state !== 'failed') {
-      throw consignmentProblem('PAYOUT_NOT_FAILED', 'Nothing has come back.', {
-        state: last ? last.state : null,
-      });
-    }
-    const payout = await pay(context, db, row, place, `buy_in:${id}:${last.id}`);
-    const destination = await context.members.seal(
-      db,
-      row.sellerId,
-      DESTINATION,
-      place.destination,
-    );
-    await updateAgreement(db, id, { payoutId: payout, provider: place.provider, destination });
-    return { id, payout };
-  });
 }

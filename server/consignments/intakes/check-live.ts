@@ -2,9 +2,9 @@ import { DEPARTMENTS, type Department } from '../../parties/index.ts';
 import type { Commit, PartyPrincipal } from '../../platform/http/route.ts';
 import type { ConsignmentsContext } from '../context.ts';
 import { consignmentProblem } from '../problems.ts';
-import { saveLiveSession } from './intake.store.ts';
+import { listLiveChecks, saveLiveSession } from './intake.store.ts';
 import { requireAskedIntake, requireIntake } from './require-intake.ts';
-import { takeStep } from './take-step.ts';
+import { takeStep, unknownIntake } from './take-step.ts';
 
 /** Clears what an earlier session said. */
 const NOT_HELD = {
@@ -36,6 +36,24 @@ export async function askLiveCheck(
   });
 }
 
+/** A page of what the appraiser was asked for, and what of it was logged, the newest first. */
+export async function myLiveChecks(
+  { database }: ConsignmentsContext,
+  appraiser: PartyPrincipal,
+  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
+) {
+  const rows = await listLiveChecks(database.client, appraiser.party, cursor, limit);
+  return {
+    checks: rows.map(({ intake, askedAt, loggedAt, passed }) => ({
+      ...{ intake: intake.id, platform: intake.platformId, itemId: intake.itemId },
+      ...{ category: intake.category, brand: intake.brand, model: intake.model, passed },
+      askedAt: askedAt.toISOString(),
+      loggedAt: loggedAt?.toISOString() ?? null,
+    })),
+    next: rows.length === limit ? (rows.at(-1)?.intakeId ?? null) : null,
+  };
+}
+
 export interface HeldSession {
   readonly heldAt: Date;
   readonly seconds: number;
@@ -65,7 +83,7 @@ export async function logLiveSession(
     const step = { action: 'logLiveSession', subject, words } as const;
     await takeStep(context, db, intakeId, step, async ({ liveSession }) => {
       if (liveSession?.appraiserId !== appraiser.party) {
-        throw consignmentProblem('LIVE_CHECK_NOT_ASKED', 'Another appraiser is asked now.');
+        throw unknownIntake(intakeId);
       }
       if (liveSession.loggedAt) {
         throw consignmentProblem('LIVE_CHECK_LOGGED', 'A session is logged once.', {

@@ -8,7 +8,7 @@ import { audit, isAudited, MEANS_NEEDED } from '../rules/audit.ts';
 import { isOver } from '../rules/agreement-states.ts';
 import type { IntakeRow } from './intake.store.ts';
 import { requireIntake } from './require-intake.ts';
-import { takeStep } from './take-step.ts';
+import { takeStep, type IntakeStep } from './take-step.ts';
 
 /** Source, identity and status of the seller are established. Throws SOURCE_UNPROVEN, SELLER_STATUS_MISSING. */
 export function mustBeVerified({ documents, sellerStatus }: IntakeRow): void {
@@ -47,11 +47,7 @@ export async function refuseIntake(
   commit: Commit,
 ): Promise<{ id: string; state: IntakeRow['state'] }> {
   await requireIntake(context, merchant, intakeId);
-  const step = { action: 'refuse', subject: merchant.subject, words } as const;
-  return commit(async (db) => ({
-    id: intakeId,
-    state: await takeStep(context, db, intakeId, step, () => noneOpen(context, db, intakeId)),
-  }));
+  return end(context, intakeId, { action: 'refuse', subject: merchant.subject, words }, commit);
 }
 
 /** The seller thinks otherwise before anything is signed. Throws INTAKE_*, AGREEMENT_OPEN. */
@@ -62,12 +58,26 @@ export async function withdrawIntake(
   commit: Commit,
 ): Promise<{ id: string; state: IntakeRow['state'] }> {
   await requireIntake(context, seller, intakeId);
-  const step = { action: 'withdraw', subject: seller.subject } as const;
-  return commit(async (db) => ({
-    id: intakeId,
-    state: await takeStep(context, db, intakeId, step, () => noneOpen(context, db, intakeId)),
-  }));
+  return end(context, intakeId, { action: 'withdraw', subject: seller.subject }, commit);
 }
+
+/** Nobody needs the documents any more, so that they are destroyed (PIPL 47); their digests stay. */
+const end = (
+  context: ConsignmentsContext,
+  id: string,
+  step: IntakeStep,
+  commit: Commit,
+): Promise<{ id: string; state: IntakeRow['state'] }> =>
+  commit(async (db) => ({
+    id,
+    state: await takeStep(context, db, id, step, async ({ documents }) => {
+      await noneOpen(context, db, id);
+      await context.vault.destroy(
+        db,
+        documents.map((one) => one.id),
+      );
+    }),
+  }));
 
 /** Throws AGREEMENT_OPEN. */
 export async function noneOpen(

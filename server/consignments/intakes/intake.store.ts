@@ -75,6 +75,20 @@ export const saveLiveSession = (
   data: Omit<Prisma.LiveSessionUncheckedCreateInput, 'intakeId'>,
 ) => db.liveSession.upsert({ where: { intakeId }, create: { intakeId, ...data }, update: data });
 
+/** A page of the live checks that an appraiser was asked for, the newest first, before `cursor`. */
+export const listLiveChecks = (
+  db: Db,
+  appraiserId: string,
+  cursor: string | undefined,
+  limit: number,
+) =>
+  db.liveSession.findMany({
+    where: { appraiserId, ...(cursor ? { intakeId: { lt: cursor } } : {}) },
+    orderBy: { intakeId: 'desc' },
+    take: limit,
+    include: { intake: true },
+  });
+
 /** What the documents of an intake prove, as they are decided now. */
 export async function intakeAudit(db: Db, intakeId: string): Promise<Audit> {
   const documents = await db.intakeDocument.findMany({

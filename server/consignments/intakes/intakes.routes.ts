@@ -18,7 +18,7 @@ import {
   Wish,
 } from '../schemas.ts';
 import { addDocument } from './add-document.ts';
-import { askLiveCheck, logLiveSession } from './check-live.ts';
+import { askLiveCheck, logLiveSession, myLiveChecks } from './check-live.ts';
 import { decideDocument } from './decide-document.ts';
 import { acceptIntake, refuseIntake, withdrawIntake } from './end-intake.ts';
 import { establishStatus } from './establish-status.ts';
@@ -149,6 +149,31 @@ export const intakeRoutes = (context: ConsignmentsContext): Route[] => [
     response: z.strictObject({ id: idOf('itk'), appraiser: idOf('pty') }),
     handle: ({ params, body, principal, commit }) =>
       askLiveCheck(context, principal, params.intakeId, body.appraiser, commit),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/live-checks',
+    summary: 'Live video sessions that your party was asked for, the newest first',
+    access: { roles: ['appraiser'] },
+    query: pageOf('itk'),
+    response: z.strictObject({
+      checks: z.array(
+        z.strictObject({
+          intake: idOf('itk'),
+          platform: idOf('pty'),
+          itemId: idOf('itm').nullable(),
+          category: Category,
+          brand: z.string(),
+          model: z.string(),
+          askedAt: Time,
+          /** Null: still to be held. */
+          loggedAt: Time.nullable(),
+          passed: z.boolean().nullable(),
+        }),
+      ),
+      next: idOf('itk').nullable(),
+    }),
+    handle: ({ query, principal }) => myLiveChecks(context, principal, query),
   }),
   route({
     method: 'post',

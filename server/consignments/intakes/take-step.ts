@@ -35,7 +35,8 @@ export async function takeStep(
   db: Db,
   id: string,
   { action, subject, document, words }: IntakeStep,
-  also: (row: IntakeRow) => Promise<Parameters<typeof updateIntake>[2] | void>,
+  also: (row: IntakeRow) => Promise<Parameters<typeof updateIntake>[2] | void> = async () =>
+    undefined,
 ): Promise<IntakeRow['state']> {
   const row = await lockIntake(db, id);
   if (!row) throw unknownIntake(id);
@@ -50,6 +51,3 @@ export async function takeStep(
   });
   return state;
 }
-
-/** Nothing else changes. */
-export const nothingElse = async (): Promise<void> => undefined;

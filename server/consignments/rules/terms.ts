@@ -16,6 +16,8 @@ export interface Terms {
   readonly withdrawalFee: bigint;
 }
 
+/** Longest time that a platform keeps an item for sale, milliseconds; custody allows a day more. */
+export const CONSIGNMENT_MOST = 365 * 86_400_000;
 /** Longest notice of a seller who wants the item back early, days. */
 export const NOTICE_MOST = 30;
 
@@ -38,6 +40,9 @@ export function mustBeFair(terms: Terms, now: Date): void {
   }
   if (!saleUntil || saleUntil <= now) throw invalid('saleUntil', 'The time to sell has an end.');
   if (!returnBy || returnBy < saleUntil) throw invalid('returnBy', 'It is before the sale ends.');
+  if (returnBy.getTime() > now.getTime() + CONSIGNMENT_MOST) {
+    throw invalid('returnBy', 'It is more than a year away.');
+  }
   if (terms.noticeDays < 0 || terms.noticeDays > NOTICE_MOST) {
     throw invalid('noticeDays', `The notice is at most ${NOTICE_MOST} days.`);
   }

@@ -29,6 +29,9 @@ import { withdrawOffers } from './withdraw-offers.ts';
 
 const OfferId = z.object({ offerId: idOf('ofr') });
 
+/** Who takes title: members, and platforms that buy. */
+const claimants = { roles: ['registrar'], orMember: true } as const;
+
 export const transferRoutes = (context: OwnershipContext): Route[] => [
   route({
     method: 'post',
@@ -71,18 +74,19 @@ export const transferRoutes = (context: OwnershipContext): Route[] => [
     method: 'post',
     path: '/v1/offers/{offerId}/recipient',
     summary: 'The address of a key that is kept for you to receive an offered item',
-    access: 'member',
+    access: claimants,
     params: OfferId,
     body: json(z.strictObject({})),
     response: z.strictObject({ recipient: Address }),
     handle: ({ params, principal, commit }) =>
-      reserveRecipient(context, principal.subject, params.offerId, commit),
+      reserveRecipient(context, actorOf(principal).id, params.offerId, commit),
   }),
   route({
     method: 'post',
     path: '/v1/offers/{offerId}/claim',
-    summary: 'Takes an offered item: the claim key signs for the recipient',
-    access: 'member',
+    summary:
+      'Takes an offered item, for yourself or your platform: the claim key signs for the recipient',
+    access: claimants,
     status: 202,
     params: OfferId,
     body: json(z.strictObject({ recipient: Address, signature: ClaimSignature })),

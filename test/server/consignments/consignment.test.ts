@@ -1,6 +1,10 @@
 import { expect } from 'chai';
 import { createHash } from 'node:crypto';
+import { myAgreements } from '../../../server/consignments/agreements/read-agreement.ts';
+import { myIntakes } from '../../../server/consignments/intakes/read-intake.ts';
+import { countQueries } from '../harness/count-queries.ts';
 import type { TestMember } from '../harness/members.ts';
+import { byCookie } from '../harness/staff.ts';
 import { ask, expectProblem, ok } from '../harness/requests.ts';
 import { DAY } from '../ownership/stage/ownership-stage.ts';
 import {
@@ -164,13 +168,16 @@ describe('consignment', function () {
       expect(ok(await link(), 200).body).to.deep.equal({ id: intake, itemId });
     });
 
-    it('ends by withdrawal or refusal, and nothing follows', async () => {
+    it('ends by withdrawal or refusal: its documents are destroyed, and nothing follows', async () => {
       const withdrawn = await offered();
+      const document = stage.idOf(await stage.show(seller, withdrawn, 'id_card'));
       ok(await stage.post(seller, `/v1/intakes/${withdrawn}/withdrawal`), 200);
+      const path = `/v1/intakes/${withdrawn}/documents/${document}`;
+      expectProblem(await stage.get(stage.staff.merchant, path), 404, 'DOCUMENT_UNKNOWN');
       expectProblem(await stage.show(seller, withdrawn, 'receipt'), 409, 'INTAKE_STATE');
       const refused = await offered();
-      const path = `/v1/intakes/${refused}/refusal`;
-      ok(await stage.post(stage.staff.merchant, path, { reason: 'Not our trade.' }), 200);
+      const refusal = `/v1/intakes/${refused}/refusal`;
+      ok(await stage.post(stage.staff.merchant, refusal, { reason: 'Not our trade.' }), 200);
       expectProblem(
         await stage.post(seller, `/v1/intakes/${refused}/withdrawal`),
         409,
@@ -255,7 +262,9 @@ describe('consignment', function () {
             () => null,
             (one: unknown) => String(one),
           );
-        expect(error, JSON.stringify(Object.keys(data))).to.match(/sealed|SellerAgreement_/);
+        expect(error, JSON.stringify(Object.keys(data))).to.contain(
+          'the terms of SellerAgreement are sealed',
+        );
       }
       const refusals = [
         db().sellerAgreement.delete({ where }),
@@ -283,6 +292,8 @@ describe('consignment', function () {
       expectProblem(await stage.sign(seller, other), 409, 'TEXT_DIFFERS');
       const payout = { provider: 'nobody', destination: 'acct' };
       expectProblem(await stage.sign(seller, agreement, { payout }), 404, 'PROVIDER_UNKNOWN');
+      const { merchant } = stage.staff;
+      const desk = await stage.running.rooms.parties.openSession(merchant.person);
       const token = await stage.tokenOf(seller);
       await stage.pass(2 * 3600);
       const json = { digest: agreement.digest, payout: { provider: 'sandbox', destination: 'a' } };
@@ -291,6 +302,10 @@ describe('consignment', function () {
       ok(await stage.sign(seller, agreement), 200);
       expectProblem(await stage.sign(seller, agreement), 409, 'AGREEMENT_STATE');
       expectProblem(await stage.countersign(other), 409, 'TEXT_DIFFERS');
+      const stale = await ask(stage.service, `/v1/agreements/${agreement.id}/countersignature`, {
+        ...{ headers: byCookie(desk.token), json: { digest: agreement.digest } },
+      });
+      expectProblem(stale, 403, 'STEP_UP_REQUIRED');
     });
 
     it('answers a repeated signature with the same Idempotency-Key as the first time', async () => {
@@ -362,6 +377,14 @@ describe('consignment', function () {
       ok(await askFor(unknown.party), 201);
       expect((await log(unknown)).body['code']).to.match(/^SIGNER_/);
       ok(await askFor(bagExpert.party), 201);
+      const checks = async (who: typeof bagExpert) =>
+        ok(await stage.get(who, '/v1/live-checks'), 200).body['checks'] as object[];
+      expect((await checks(bagExpert))[0]).to.deep.include({
+        intake,
+        brand: 'Aurelle',
+        loggedAt: null,
+      });
+      expect(await checks(unknown)).to.deep.equal([]);
       expectProblem(await log(watchExpert), 404, 'INTAKE_UNKNOWN');
       expectProblem(
         await log(bagExpert, { heldAt: stage.inDays(1) }),
@@ -438,7 +461,47 @@ describe('consignment', function () {
       await stage.settled();
       expect(await stage.read({ id })).to.include({ state: 'ended' });
       const again = await stage.takenIn(seller, itemId);
+      expect((await intakeOf(again))['earlier']).to.be.greaterThan(0);
       ok(await stage.propose(again), 201);
+    });
+
+    it('passes title to a buyer under the power of sale, and is then settled', async () => {
+      const { id, itemId } = await stage.standing(seller);
+      await stage.sell(stage.service.people.registrar, itemId, stranger);
+      expect(await stage.read({ id })).to.include({ state: 'transferred' });
+      expect(await stage.consignments.agreementFor(db(), itemId)).to.equal(null);
+      await db().$transaction((tx) =>
+        stage.consignments.settle(tx, id, { orderId: `ord_${id}`, price: 1_200_000n }),
+      );
+      expect(await stage.consignments.agreement(db(), id)).to.include({ state: 'sold' });
+    });
+
+    it('[F11] answers to another member and another platform as if it did not exist', async () => {
+      const { id } = await stage.standing(seller);
+      const { merchant, cashier } = stage.rival;
+      const at = (path: string) => `/v1/agreements/${id}${path}`;
+      const method = { method: 'cut', reason: 'No.' };
+      const acts: [typeof stranger | typeof merchant, string, object][] = [
+        [stranger, '/refusal', {}],
+        [stranger, '/withdrawal', {}],
+        [stranger, '/destruction-consent', method],
+        [stranger, '/payout', { place: { provider: 'sandbox', destination: 'a' } }],
+        [merchant, '/refusal', {}],
+        [merchant, '/destruction', { method: 'cut', evidence: 'cd'.repeat(32) }],
+        [cashier, '/approval', {}],
+        [cashier, '/payout', {}],
+      ];
+      for (const [who, path, json] of acts) {
+        expectProblem(await stage.post(who, at(path), json), 404, 'AGREEMENT_UNKNOWN');
+      }
+      for (const who of [stranger, merchant, cashier]) {
+        expectProblem(await stage.get(who, at('')), 404, 'AGREEMENT_UNKNOWN');
+      }
+      const { body } = ok(await stage.get(stranger, '/v1/agreements'), 200);
+      expect(body['agreements']).to.deep.equal([]);
+      const own = stage.staff.cashier;
+      expectProblem(await stage.post(own, at('/approval')), 409, 'AGREEMENT_KIND');
+      expectProblem(await stage.post(own, at('/payout')), 409, 'AGREEMENT_KIND');
     });
 
     it('is settled once, by one order, at the floor or above', async () => {
@@ -464,6 +527,29 @@ describe('consignment', function () {
         (steps as { action: string }[]).filter(({ action }) => action === 'sell'),
       ).to.have.length(1);
     });
+  });
+
+  it('reads a page of intakes or agreements with as many queries, however many they are', async () => {
+    const member = await stage.member();
+    const items = [await stage.owned(member), await stage.owned(member), await stage.owned(member)];
+    const intakes = [];
+    for (const itemId of items) intakes.push(await stage.takenIn(member, itemId));
+    for (const intake of intakes) await stage.proposed(intake);
+    const principal = {
+      kind: 'member',
+      subject: member.id,
+      session: '',
+      verifiedAt: null,
+    } as const;
+    const { context } = stage.consignments;
+    const queriesOf = (read: typeof myIntakes | typeof myAgreements, limit: number) =>
+      countQueries<unknown>(stage.running.database, () => read(context, principal, { limit }));
+    for (const read of [myIntakes, myAgreements]) {
+      const one = await queriesOf(read, 1);
+      const three = await queriesOf(read, 3);
+      expect(three.queries).to.equal(one.queries);
+      expect(three.rows).to.be.greaterThan(one.rows);
+    }
   });
 
   it('holds an erasure until its contracts are carried out; then documents and words are gone', async () => {

@@ -84,6 +84,32 @@ describe('a transfer by claim code', function () {
     expectProblem(await again, 403, 'TITLE_NOT_YOURS');
   });
 
+  it('moves title to a platform that takes it for itself, and can offer it on', async () => {
+    const { registrar, operator } = stage.service.people;
+    const offered = await stage.offer(seller, itemId);
+    ok(await stage.claim(registrar, offered), 202);
+    await stage.settled();
+    const title = await titleOf();
+    expect(title.heldBy).to.deep.equal({ kind: 'platform', party: registrar.party });
+    expect(title).to.include({ keeping: 'sealed', status: 'final' });
+    const own = { claimKey: newClaimKey().address };
+    const path = `/v1/items/${itemId}/offers`;
+    expectProblem(await stage.post(operator, path, own), 403, 'TITLE_NOT_YOURS');
+    await stage.sell(registrar, itemId, buyer);
+    expect((await titleOf()).heldBy).to.deep.equal({ kind: 'member', member: buyer.id });
+  });
+
+  it('goes to no recipient of another platform, and to no wallet of nobody’s', async () => {
+    const { registrar, operator } = stage.service.people;
+    const offered = await stage.offer(seller, itemId);
+    const foreign = await stage.recipientOf(operator, offered.id);
+    for (const recipient of [foreign, newClaimKey().address]) {
+      const json = stage.claimed(offered, recipient);
+      const answer = await stage.post(registrar, `/v1/offers/${offered.id}/claim`, json);
+      expectProblem(answer, 403, 'RECIPIENT_NOT_YOURS');
+    }
+  });
+
   it('never shows the server more than the address of the claim key', async () => {
     const offered = await stage.offer(seller, itemId);
     const row = await stage.running.database.client.titleOffer.findUniqueOrThrow({

@@ -55,6 +55,8 @@ describe('terms of a consignment', () => {
     expect(refused({ saleUntil: NOW })).to.equal('TERMS_INVALID');
     expect(refused({ saleUntil: new Date(NOW.getTime() + 1) })).to.equal(null);
     expect(refused({ returnBy: inDays(90) })).to.equal(null);
+    expect(refused({ returnBy: inDays(365) })).to.equal(null);
+    expect(refused({ returnBy: inDays(366) })).to.equal('TERMS_INVALID');
     expect(refused({ returnBy: new Date(inDays(90).getTime() - 1) })).to.equal('TERMS_INVALID');
   });
 

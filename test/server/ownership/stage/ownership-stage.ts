@@ -93,13 +93,13 @@ export async function setOwnershipStage(
     const { body } = ok(await post(seller, `/v1/items/${itemId}/offers`, json), 201);
     return { id: String(body['id']), hash: String(body['hash']), key };
   };
-  const recipientOf = async (buyer: TestMember, offerId: string): Promise<string> =>
+  const recipientOf = async (buyer: Who, offerId: string): Promise<string> =>
     String(ok(await post(buyer, `/v1/offers/${offerId}/recipient`), 200).body['recipient']);
   const claimed = ({ hash, key }: Offered, recipient: string) => ({
     recipient,
     signature: signWithClaimKey(key, claimDigest(domain, hash, recipient)),
   });
-  const claim = async (buyer: TestMember, offered: Offered): Promise<Answer> => {
+  const claim = async (buyer: Who, offered: Offered): Promise<Answer> => {
     const json = claimed(offered, await recipientOf(buyer, offered.id));
     return post(buyer, `/v1/offers/${offered.id}/claim`, json);
   };
@@ -109,7 +109,7 @@ export async function setOwnershipStage(
     });
 
   /** Title goes from one to the other, and is final. */
-  const sell = async (seller: Who, itemId: string, buyer: TestMember): Promise<void> => {
+  const sell = async (seller: Who, itemId: string, buyer: Who): Promise<void> => {
     ok(await claim(buyer, await offer(seller, itemId)), 202);
     await service.settled();
   };
