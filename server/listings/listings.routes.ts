@@ -55,7 +55,7 @@ export const listingRoutes = (context: ListingsContext): Route[] => [
       type: 'multipart',
       part: 'listing',
       files: 'photos',
-      schema: NewListing as z.ZodType<NewListing>,
+      schema: NewListing,
       limits: { files: PHOTO_COUNT_OF_LISTING.most, fileBytes, totalBytes },
     },
     status: 201,

@@ -115,6 +115,19 @@ const FAR = 10;
  */
 const DIFFERENT = 5;
 
+/** Mean distance from its mean, of 255, below which a picture is of one colour and shows nothing. */
+const FLAT = 2;
+
+/** A wall, a lens cap: no two of them can be told apart, and none is anybody's. */
+export function isFlat({ detail }: Fingerprint): boolean {
+  const byColour = [0, 1, 2].map((colour) => detail.filter((_, i) => i % 3 === colour));
+  const spread = byColour.map((values) => {
+    const middle = values.reduce((sum, one) => sum + one, 0) / values.length;
+    return values.reduce((sum, one) => sum + Math.abs(one - middle), 0) / values.length;
+  });
+  return Math.max(...spread) < FLAT;
+}
+
 /** Whether one picture is a copy of the other. */
 export const isCopy = (a: Fingerprint, b: Fingerprint): boolean =>
   hammingDistance(a.bands, b.bands) <= FAR && pictureDifference(a.detail, b.detail) <= DIFFERENT;

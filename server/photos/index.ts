@@ -13,7 +13,7 @@ export const createPhotos = (context: PhotosContext) => ({
 });
 
 export { checkPhotoCount, checkPhotoNotes, type PhotoCount } from './check-photo-set.ts';
-export { isCopy, neighbours, type Fingerprint } from './fingerprint.ts';
+export { isCopy, isFlat, neighbours, type Fingerprint } from './fingerprint.ts';
 export { defaultPhotoLimits } from './limits.ts';
 export {
   Fraction,

@@ -18,7 +18,7 @@ const phrasesOf = (terms: readonly Term[]) =>
     .flatMap(({ code, words }) => words.map((word) => ({ code, word })))
     .sort((a, b) => b.word.length - a.word.length);
 
-const escape = (word: string): string => word.replace(/[.*+?^${}()|[\]\\-]/g, '\\$&');
+const escape = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Latin phrases at the edges of words only: "tan" is not in "titanium". */
 const patternOf = (word: string): RegExp =>

@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/database/database.ts';
-import { isCopy, type Fingerprint } from '../../photos/index.ts';
+import { isCopy, isFlat, type Fingerprint } from '../../photos/index.ts';
 import { findLike, listFingerprints, type LikePhoto } from './photo.store.ts';
 
 export interface ReusedPhoto {
@@ -31,6 +31,7 @@ export async function findReusedPhotos(
   const found = new Map<string, ReusedPhoto>();
   for (const row of await listFingerprints(db, id)) {
     const print = printOf(row);
+    if (isFlat(print)) continue;
     const like = await findLike(db, print, { itemId, wholeOnly: row.cut > 0 });
     for (const { listingId, ...other } of like) {
       if (!isCopy(printOf(other), print)) continue;

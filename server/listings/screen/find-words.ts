@@ -9,8 +9,14 @@ export interface FoundWord {
 const HAN = /\p{Script=Han}/u;
 const LATIN = /^[\p{L}\p{N}]/u;
 
-/** Chinese is written without spaces: what is put between two characters hides nothing. */
-const tight = (text: string): string => fold(text).replace(/[^\p{L}\p{N}:]/gu, '');
+/**
+ * Chinese is written without spaces: what is put beside one of its characters hides nothing. Between
+ * two Latin words it is what tells them apart.
+ */
+const tight = (text: string): string =>
+  fold(text).replace(/(.?)[^\p{L}\p{N}:]+(?=(.?))/gu, (_, before: string, next: string) =>
+    HAN.test(before) || HAN.test(next) ? before : `${before} `,
+  );
 
 /**
  * Latin words in order. Letters that are spread out ("r.e.p l i c a") are put together again; words

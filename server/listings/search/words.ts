@@ -30,7 +30,7 @@ function pairs(word: string): string[] {
 
 /** English words of more than three letters without their plural. */
 const stem = (word: string): string =>
-  /^[a-z]{4,}s$/.test(word) && !word.endsWith('ss') ? word.slice(0, -1) : word;
+  /^[a-z]{3,}s$/.test(word) && !word.endsWith('ss') ? word.slice(0, -1) : word;
 
 const terms = (text: string): string[] =>
   wordsOf(fold(text)).flatMap((word) => (HAN.test(word) ? pairs(word) : [stem(word)]));

@@ -91,6 +91,8 @@ function likeness(
   if (key === mark) return honest === fold(honest) ? null : 'lookalike';
   if (known.has(key)) return null;
   if (skeleton(key) === skeleton(mark)) return 'lookalike';
+  // A name in Chinese has a wrong character, not one too few: half of one is another word.
+  if (HAN.test(mark) && [...key].length !== [...mark].length) return null;
   const most = tolerance(mark);
   return most > 0 && editDistance(key, mark, most) <= most ? 'near_miss' : null;
 }

@@ -25,7 +25,7 @@ export async function insertLive(db: Db, data: Partial<Prisma.ListingUncheckedCr
       model: 'Lune',
       title: text('Bag'),
       description: text('A bag'),
-      attributes: {},
+      attributes: { material: text('calf'), colour: text('brown'), accessories: text('box') },
       grade: '95',
       createdAt: new Date(),
       liveAt: new Date(),

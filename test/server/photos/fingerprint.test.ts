@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import sharp, { type Sharp } from 'sharp';
 import { drawPhoto } from '../../../server/demo/drawings/index.ts';
-import { fingerprints, isCopy, neighbours } from '../../../server/photos/fingerprint.ts';
+import { fingerprints, isCopy, isFlat, neighbours } from '../../../server/photos/fingerprint.ts';
+import { clutter } from '../listings/stage/room-photo.ts';
 import { processPhoto } from '../../../server/photos/process-photo.ts';
 import { pixelsOf } from '../../../server/photos/decode-photo.ts';
 
@@ -11,17 +12,6 @@ async function taken(file: Buffer | Uint8Array) {
   return fingerprints(await pixelsOf(sizes.at(-1)!.bytes));
 }
 
-/** A room full of things, as photos of real rooms are: always the same. */
-function clutter(): Buffer {
-  let seed = 7;
-  const next = (most: number) => (seed = (seed * 48_271) % 2_147_483_647) % most;
-  const things = Array.from({ length: 60 }, () => {
-    const [x, y, width, height] = [next(1600), next(1200), 40 + next(300), 40 + next(300)];
-    return `<ellipse cx="${x}" cy="${y}" rx="${width}" ry="${height}" fill="hsl(${next(360)},50%,${next(90)}%)"/>`;
-  });
-  const size = 'width="1600" height="1200"';
-  return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" ${size}>${things.join('')}</svg>`);
-}
 const shopName = Buffer.from(
   '<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="1200"><path d="M60 1080h700v60h-700z" fill="#fff"/></svg>',
 );
@@ -63,7 +53,7 @@ describe('[B15] reused pictures', function () {
   }
 
   it('knows a copy on which another shop has written its name', async () => {
-    const room = await sharp(clutter()).jpeg().toBuffer();
+    const room = await sharp(clutter(7)).jpeg().toBuffer();
     const [print] = await taken(
       await sharp(room)
         .composite([{ input: shopName }])
@@ -86,6 +76,21 @@ describe('[B15] reused pictures', function () {
       const [print] = await taken(other);
       expect(known.some((one) => isCopy(one, print!))).to.equal(false);
     }
+  });
+
+  it('takes no picture of one colour for a copy of another: it shows nothing', async () => {
+    const [grey, pale] = await Promise.all(
+      [90, 200].map(async (r) => {
+        const background = { r, g: 120, b: 90 };
+        const create = { width: 320, height: 240, channels: 3 as const, background };
+        return taken(await sharp({ create }).jpeg().toBuffer());
+      }),
+    );
+    expect([isFlat(grey![0]!), isFlat(pale![0]!), isFlat(known[0]!)]).to.deep.equal([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('looks a band up under itself and the sixteen that differ from it in one bit', () => {
