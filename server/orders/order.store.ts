@@ -79,23 +79,29 @@ export const listDue = (
   });
 
 /** Orders in states that end by what provider or chain do. */
-export const listUnderWay = (db: Db, take: number) =>
-  db.order.findMany({
-    where: {
-      OR: [
-        { state: { in: ['refunding', 'completing'] } },
-        { state: 'completed', payoutSettledAt: null },
-      ],
-    },
-    orderBy: { id: 'asc' },
-    take,
-    select: { id: true, state: true },
-  });
+export const listUnderWay = async (db: Db, after: string, take: number) =>
+  (
+    await db.order.findMany({
+      where: {
+        id: { gt: after },
+        OR: [
+          { state: { in: ['refunding', 'completing'] } },
+          { state: 'completed', payoutSettledAt: null },
+        ],
+      },
+      orderBy: { id: 'asc' },
+      take,
+      select: { id: true, state: true },
+    })
+  ).map(({ id, state }) => ({ orderId: id, state }));
 
 /** Orders of which a record is to be issued. */
-export const listLackingRecords = (db: Db, take: number): Promise<OrderRow[]> =>
+export const listLackingRecords = (db: Db, after: string, take: number): Promise<OrderRow[]> =>
   db.order.findMany({
-    where: { OR: [{ logisticsDueAt: { not: null } }, { saleDueAt: { not: null } }] },
+    where: {
+      id: { gt: after },
+      OR: [{ logisticsDueAt: { not: null } }, { saleDueAt: { not: null } }],
+    },
     orderBy: { id: 'asc' },
     take,
   });
@@ -104,9 +110,9 @@ export const insertPayment = (db: Db, paymentId: string, orderId: string) =>
   db.orderPayment.createMany({ data: { paymentId, orderId }, skipDuplicates: true });
 
 /** Payments that may still bring money. */
-export const listOpenPayments = (db: Db, take: number): Promise<OrderPayment[]> =>
+export const listOpenPayments = (db: Db, after: string, take: number): Promise<OrderPayment[]> =>
   db.orderPayment.findMany({
-    where: { settledAt: null },
+    where: { settledAt: null, paymentId: { gt: after } },
     orderBy: { paymentId: 'asc' },
     take,
   });

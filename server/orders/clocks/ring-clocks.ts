@@ -2,6 +2,7 @@ import type { Db } from '../../platform/database/database.ts';
 import { transact } from '../../platform/database/transact.ts';
 import { raiseAlert } from '../alerts.ts';
 import type { OrdersContext } from '../context.ts';
+import { eachOrder } from '../each-order.ts';
 import { tryVoid } from '../money/follow-payment.ts';
 import type { OrderState } from '../order-states.ts';
 import { listDue, lockOrder, newestPayment, type OrderRow } from '../order.store.ts';
@@ -36,7 +37,8 @@ export async function ringClocks(context: OrdersContext): Promise<number> {
     ...(await listDue(client, ['paid'], now, A_RUN, 'dispatch_overdue')),
     ...(await listDue(client, ['refunding'], now, A_RUN, 'refund_overdue')),
   ];
-  for (const { id } of due) await ringClock(context, id);
+  const named = due.map(({ id }) => ({ orderId: id }));
+  await eachOrder(context, named, ({ orderId }) => ringClock(context, orderId));
   return due.length;
 }
 

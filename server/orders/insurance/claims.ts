@@ -1,6 +1,7 @@
 import type { Commit, PartyPrincipal } from '../../platform/http/route.ts';
 import { transact } from '../../platform/database/transact.ts';
 import type { OrdersContext } from '../context.ts';
+import { eachOrder } from '../each-order.ts';
 import { decideByTwo } from '../decide-by-two.ts';
 import { payoutPlace } from '../money/pay-out.ts';
 import { sellerAccount } from '../money/settlement.ts';
@@ -98,9 +99,10 @@ const A_RUN = 50;
 /** Asks the provider to pay what claims have moved to sellers; once under the key of the claim. */
 export async function payClaims(context: OrdersContext): Promise<void> {
   const { client } = context.database;
-  for (const { orderId, number, payout: amount } of await listPayable(client, A_RUN)) {
+  const payable = await listPayable(client, A_RUN);
+  await eachOrder(context, payable, async ({ orderId, number, payout: amount }) => {
     const order = await findOrder(client, orderId);
-    if (!order) continue;
+    if (!order) return;
     const place = await payoutPlace(context, orderId);
     await transact(context.database, async (db) => {
       const accountId = await sellerAccount(context, db, order);
@@ -109,5 +111,5 @@ export async function payClaims(context: OrdersContext): Promise<void> {
       await context.payments.payout(db, { key, ...place, accountId, currency, amount });
       await updateClaim(db, orderId, number, { payoutDueAt: null });
     });
-  }
+  });
 }

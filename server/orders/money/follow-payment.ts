@@ -3,6 +3,7 @@ import type { Db } from '../../platform/database/database.ts';
 import { transact } from '../../platform/database/transact.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { OrdersContext } from '../context.ts';
+import { eachListed } from '../each-order.ts';
 import {
   listOpenPayments,
   lockOrder,
@@ -14,15 +15,14 @@ import { PROVIDER, turnOrder } from '../turn-order.ts';
 import { coverFromPayment } from '../insurance/cover.ts';
 import { holdSplit } from './settlement.ts';
 
-/** Payments that are looked at in one run. */
-const A_RUN = 500;
-
 /** Looks at every payment that may still bring money, and does for its order what follows. */
-export async function followPayments(context: OrdersContext): Promise<number> {
-  const open = await listOpenPayments(context.database.client, A_RUN);
-  for (const { orderId, paymentId } of open) await followPayment(context, orderId, paymentId);
-  return open.length;
-}
+export const followPayments = (context: OrdersContext): Promise<void> =>
+  eachListed(
+    context,
+    (after, take) => listOpenPayments(context.database.client, after, take),
+    ({ paymentId }) => paymentId,
+    ({ orderId, paymentId }) => followPayment(context, orderId, paymentId),
+  );
 
 /**
  * Does what follows from how a payment stands. Whoever comes first, browser, event or clock: the

@@ -2,23 +2,26 @@ import { transact } from '../../platform/database/transact.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import { raiseAlert } from '../alerts.ts';
 import type { OrdersContext } from '../context.ts';
+import { eachListed } from '../each-order.ts';
 import { isInsured } from '../insurance/insurance.store.ts';
 import { listLackingRecords, updateOrder, type OrderRow } from '../order.store.ts';
 import { listShipments, sumUp } from '../shipping/shipment.store.ts';
 import { lockedOrder } from '../turn-order.ts';
 
-/** Orders whose records are issued in one run. */
-const A_RUN = 50;
-
 /** Issues the records that orders owe the item's passport: how it travelled, and that it was sold. */
-export async function issueRecords(context: OrdersContext): Promise<number> {
-  const rows = await listLackingRecords(context.database.client, A_RUN);
-  for (const order of rows) {
-    if (order.logisticsDueAt) await issue(context, order, 'logistics');
-    if (order.saleDueAt) await issue(context, order, 'sale');
-  }
-  return rows.length;
-}
+export const issueRecords = (context: OrdersContext): Promise<void> =>
+  eachListed(
+    context,
+    async (after, take) =>
+      (await listLackingRecords(context.database.client, after, take)).map((order) => ({
+        ...{ order, orderId: order.id },
+      })),
+    ({ orderId }) => orderId,
+    async ({ order }) => {
+      if (order.logisticsDueAt) await issue(context, order, 'logistics');
+      if (order.saleDueAt) await issue(context, order, 'sale');
+    },
+  );
 
 async function issue(
   context: OrdersContext,

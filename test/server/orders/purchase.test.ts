@@ -45,7 +45,7 @@ describe('a purchase', function () {
     const records = done['records'] as { sale: string; logistics: string };
     await stage.running.rooms.records.closeBatch(true);
     await stage.settled();
-    const told = ok(await ask(stage.service, `/v1/items/${itemId}/passport`), 200).body;
+    const told = ok(await ask(stage.service, `/v1/passports/${itemId}`), 200).body;
     expect(JSON.stringify(told)).to.contain(records.sale).and.to.contain(records.logistics);
   });
 
