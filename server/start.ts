@@ -386,6 +386,8 @@ async function compose(
   closers.push(() => reminder.stop());
   const watcher = repeat('watch service', SERVICE_GLANCE, () => aftersale.watchClocks(), log);
   closers.push(() => watcher.stop());
+  const paid = repeat('follow payouts', LEDGER_GLANCE, () => aftersale.followPayouts(), log);
+  closers.push(() => paid.stop());
   const reader = repeat('read batches', READING_GLANCE, () => records.readBatches(), log);
   closers.push(() => reader.stop());
   const signer = repeat('sign checkpoint', CHECKPOINT_GLANCE, () => checkpoints.sign(), log);

@@ -31,7 +31,10 @@ export interface AftersaleContext {
   readonly parties: Pick<Parties, 'findAll' | 'staffOf'>;
   readonly records: Pick<Records, 'read' | 'revoke' | 'findByRecordId'>;
   readonly ledger: Pick<Ledger, 'openAccount' | 'move'>;
-  readonly payments: Pick<Payments, 'refund' | 'payout' | 'capturedFor' | 'refundsOf'>;
+  readonly payments: Pick<
+    Payments,
+    'refund' | 'payout' | 'capturedFor' | 'refundsOf' | 'findRefund' | 'findPayout'
+  >;
   /** Name of the provider that payouts go through; null: none is configured. */
   readonly provider: string | null;
   readonly orders: Pick<Orders, 'trade' | 'openDispute' | 'closeDispute'>;

@@ -7,6 +7,7 @@ import { creditRoutes } from './credit/credit.routes.ts';
 import { readCredits } from './credit/read-credit.ts';
 import { goodwillRoutes } from './goodwill/goodwill.routes.ts';
 import { aftersalePart } from './personal-part.ts';
+import { followPayouts } from './rechecks/follow-payout.ts';
 import { pageOfRechecks, readRecheck } from './rechecks/recheck-view.ts';
 import { recheckRoutes } from './rechecks/recheck.routes.ts';
 import { openRecovery } from './recoveries/open-recovery.ts';
@@ -32,6 +33,8 @@ export const createAftersale = (context: AftersaleContext) => ({
   onFinished: endTrade.bind(null, context),
   /** Notes what was not done in time; to be run again and again. */
   watchClocks: watchClocks.bind(null, context),
+  /** Follows what is paid of approved cases to its end at the provider; likewise. */
+  followPayouts: followPayouts.bind(null, context),
   /** A service that failed, such as a lost shipment, is given to somebody to make good. */
   openRecovery: openRecovery.bind(null, context),
   /** What pages show. */

@@ -126,6 +126,11 @@ export const aftersaleProblem = defineProblems({
     title: 'Two different people have to approve this',
     next: 'Another cashier has to approve it.',
   },
+  PAYMENT_NOT_FAILED: {
+    status: 409,
+    title: 'Nothing that was to be paid has failed',
+    next: 'Nothing to do: wait for the provider.',
+  },
   PAYOUT_UNAVAILABLE: {
     status: 503,
     title: 'No payment provider is configured',

@@ -74,7 +74,7 @@ export const storyRoutes = (context: StoriesContext): Route[] => [
   }),
   route({
     method: 'get',
-    path: '/v1/stories/waiting',
+    path: '/v1/waiting-stories',
     summary: 'Stories about items of your platform that nobody has looked at, oldest first',
     access: { roles: ['support'] },
     query: Page,

@@ -6,6 +6,7 @@ import type { AftersaleContext } from '../context.ts';
 import { pageOf } from '../paging.ts';
 import { approvePayout } from './approve-payout.ts';
 import { askExpert } from './ask-expert.ts';
+import { payAgain } from './follow-payout.ts';
 import { giveVerdict } from './give-verdict.ts';
 import { openRecheck } from './open-recheck.ts';
 import { RECHECK_OUTCOMES } from './recheck-rules.ts';
@@ -94,6 +95,16 @@ export const recheckRoutes = (context: AftersaleContext): Route[] => [
     response: Named.extend({ state: z.string(), approvals: z.int() }),
     handle: ({ params, principal, commit }) =>
       approvePayout(context, principal, params.caseId, commit),
+  }),
+  route({
+    method: 'post',
+    path: '/v1/rechecks/{caseId}/payment',
+    summary: 'Asks again for what the provider has failed to pay of an approved case',
+    access: { roles: ['cashier'] },
+    params: CaseId,
+    body: { type: 'json', schema: z.strictObject({}) },
+    response: Named.extend({ tries: z.int() }),
+    handle: ({ params, principal, commit }) => payAgain(context, principal, params.caseId, commit),
   }),
   route({
     method: 'get',

@@ -66,6 +66,21 @@ export const insertApproval = (db: Db, data: Prisma.RecheckApprovalUncheckedCrea
 export const insertPayout = (db: Db, data: Prisma.RecheckPayoutUncheckedCreateInput) =>
   db.recheckPayout.create({ data });
 
+export const updatePayout = (
+  db: Db,
+  recheckId: string,
+  data: Prisma.RecheckPayoutUncheckedUpdateInput,
+) => db.recheckPayout.update({ where: { recheckId }, data });
+
+/** Payouts that have not all moved at the provider. */
+export const listUnsettled = (db: Db, take: number) =>
+  db.recheckPayout.findMany({
+    where: { settledAt: null },
+    orderBy: { recheckId: 'asc' },
+    take,
+    include: { recheck: { select: { platformId: true, buyerId: true } } },
+  });
+
 export const insertIssuerRequest = (db: Db, data: Prisma.IssuerRequestUncheckedCreateInput) =>
   db.issuerRequest.create({ data });
 

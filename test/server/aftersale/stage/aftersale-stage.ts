@@ -1,6 +1,8 @@
 import type { OrderState } from '#prisma';
 import { freePort } from '../../../../scripts/bench/service-process.ts';
 import { startSandbox } from '../../../../server/payments/sandbox/index.ts';
+import { startClock } from '../../../../server/aftersale/clocks/run-clock.ts';
+import { amountsFor } from '../../../../server/aftersale/rechecks/recheck-rules.ts';
 import { newId } from '../../../../server/platform/ids.ts';
 import type { TestMember } from '../../harness/members.ts';
 import { bagExperts, shopkeepers, type TestPerson } from '../../harness/people.ts';
@@ -71,7 +73,11 @@ export async function setAftersaleStage() {
     const to = wanted.buyer ?? buyer;
     const item = wanted.certified ? await enrolBag(service) : newId('itm');
     const certificate = wanted.certified ? await certify(service, item) : null;
-    const listing = await insertLive(client, { itemId: item, openItemId: item, platformId: platform });
+    const listing = await insertLive(client, {
+      itemId: item,
+      openItemId: item,
+      platformId: platform,
+    });
     const order = newId('ord');
     const at = stage.now();
     const ahead = new Date(at.getTime() + 30 * 86_400_000);
@@ -83,6 +89,7 @@ export async function setAftersaleStage() {
         certificateId: certificate?.recordId ?? `0x${'0'.repeat(64)}`,
         ...{ currency: 'CNY', price, freight: 30_00n, appraisalFee: 199_00n, agreedValue: price },
         ...{ state, createdAt: at, deliveredAt: at, returnUntil: ahead },
+        payoutSettledAt: state === 'completed' ? at : null,
         paymentId: wanted.paid ? await pay(order, price + 30_00n) : null,
       },
     });
@@ -98,8 +105,39 @@ export async function setAftersaleStage() {
     });
   };
 
+  /** A case whose experts have spoken, as a row: how it comes there is tested by itself. */
+  const proposed = async ({
+    order,
+    item,
+    buyer: to,
+    seller: from,
+  }: StagedTrade): Promise<string> => {
+    const { orders, aftersale } = running.rooms;
+    const id = newId('fak');
+    const told = await orders.trade(client, order);
+    if (!told) throw new Error('the trade is not staged');
+    const disputed = told.state === 'delivered';
+    await client.$transaction(async (db) => {
+      await db.recheck.create({
+        data: {
+          ...{ id, kind: 'fake', orderId: order, itemId: item, platformId: platform },
+          ...{ buyerId: to.id, sellerId: from?.id ?? null, certificateId: told.certificate },
+          ...{ state: 'proposed', disputed, currency: 'CNY', openedAt: stage.now() },
+          ...amountsFor(told, aftersale.context.terms),
+        },
+      });
+      if (disputed) await orders.openDispute(db, order, id);
+      await startClock(db, {
+        ...{ subject: id, kind: 'payout', platformId: platform, from: stage.now() },
+        milliseconds: aftersale.context.terms.payoutApproval,
+      });
+    });
+    return id;
+  };
+
   return {
     ...stage,
+    proposed,
     sandbox,
     platform,
     staff,

@@ -225,6 +225,8 @@ CREATE TABLE "RecheckPayout" (
     "refunded" BIGINT NOT NULL,
     "payoutId" TEXT NOT NULL,
     "paidOut" BIGINT NOT NULL,
+    "tries" INTEGER NOT NULL DEFAULT 0,
+    "settledAt" TIMESTAMP(3),
 
     CONSTRAINT "RecheckPayout_pkey" PRIMARY KEY ("recheckId")
 );
@@ -388,6 +390,9 @@ CREATE UNIQUE INDEX "RecheckCheck_recordId_key" ON "RecheckCheck"("recordId");
 
 -- CreateIndex
 CREATE INDEX "RecheckCheck_appraiserId_recheckId_idx" ON "RecheckCheck"("appraiserId", "recheckId");
+
+-- CreateIndex
+CREATE INDEX "RecheckPayout_settledAt_idx" ON "RecheckPayout"("settledAt");
 
 -- CreateIndex
 CREATE INDEX "IssuerRequest_issuerId_recheckId_idx" ON "IssuerRequest"("issuerId", "recheckId");
