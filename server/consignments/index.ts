@@ -32,9 +32,7 @@ export const createConsignments = (context: ConsignmentsContext) => ({
 export type { AgreementSeen, IntakeSeen, IntakeListed, UnapprovedBuyIn } from './desk.ts';
 export { DOCUMENT_KINDS, MEANS_NEEDED } from './rules/audit.ts';
 export { CRITERIA, POINTS_TO } from './rules/seller-status.ts';
-export { COMMISSION_BPS } from './rules/payout.ts';
 export { DESTRUCTION_METHODS } from './agreements/destroy-item.ts';
-export { needsLiveCheck } from './rules/live-check.ts';
 export { consignmentProblem } from './problems.ts';
 export { LIVE_CHECK_FROM } from './rules/live-check.ts';
 export { COMMISSION_BPS, payoutOf, type Division } from './rules/payout.ts';

@@ -16,6 +16,8 @@ export interface FormFields {
     },
   ): Markup;
   files(one: Named<Labelled> & { readonly accept: string }): Markup;
+  /** One file of several with this name: they arrive in the order of the page. */
+  file(one: Named<Labelled> & { readonly accept: string; readonly key: string }): Markup;
   /** A box to tick; never ticked beforehand, nor again. */
   tick(one: Named<Labelled>): Markup;
 }
@@ -35,6 +37,13 @@ function fieldsOf({ typed }: PageContext, action: string): FormFields {
       return selectField({ ...one, ...rest, ...(value ? { chosen: value } : {}) });
     },
     files: (one) => filesField({ ...one, id: known(one).id }),
+    file: ({ name, label, accept, key }) => {
+      const id = `${idOfForm(action)}-${name}-${key}`;
+      return html`<div class="field">
+        <label for=${id}>${label}</label>
+        <input id=${id} name=${name} type="file" accept=${accept} required />
+      </div>`;
+    },
     tick: ({ name, label }) => html`
       <label class="choice">
         <input type="checkbox" name=${name} required />

@@ -96,6 +96,7 @@ export function formRoute(context: WorkContext, form: FormRoute): Route {
     access: { roles: rolesOf(form) },
     path,
     summary: `Form: ${api.summary}`,
+    strictLimit: api.strictLimit,
     params: z.object({ ...shapeOf(page.params), ...paramsIn(path, shapeOf(api.params)) }),
     body: carries
       ? { type: 'upload', files: carries.files, limits: carries.limits, schema: TypedFields }

@@ -4,6 +4,7 @@ import { custodyRoutes } from './custody/custody.routes.ts';
 import { homeRoutes } from './home/home.routes.ts';
 import { intakeRoutes } from './intakes/intakes.routes.ts';
 import { listingRoutes } from './listings/listings.routes.ts';
+import { orderRoutes } from './orders/orders.routes.ts';
 import { peopleRoutes } from './people/people.routes.ts';
 import { troubleFormRoutes } from './trouble/trouble-forms.routes.ts';
 
@@ -14,6 +15,7 @@ export const createWork = (context: WorkContext) => ({
     ...peopleRoutes(context),
     ...intakeRoutes(context),
     ...listingRoutes(context),
+    ...orderRoutes(context),
     ...custodyRoutes(context),
     ...caseRoutes(context),
     ...troubleFormRoutes(context),

@@ -49,6 +49,11 @@ export const PLACES = [
     name: 'listings',
     roles: ['merchant', 'reviewer', 'counsel', 'support', 'custodian'],
   },
+  {
+    path: '/work/orders',
+    name: 'orders',
+    roles: ['merchant', 'support', 'registrar', 'cashier', 'counsel'],
+  },
   { path: '/work/people', name: 'people', roles: ['administrator', 'operator'] },
 ] as const;
 

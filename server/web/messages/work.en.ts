@@ -1,6 +1,7 @@
 import { workDeskEn } from './work-desk.en.ts';
 import { workIntakesEn } from './work-intakes.en.ts';
 import { workListingsEn } from './work-listings.en.ts';
+import { workOrdersEn } from './work-orders.en.ts';
 import { workDoneEn, workErrorsEn } from './work-outcomes.en.ts';
 /** Words of the pages of parties, in the browser too. */
 export const workEn = {
@@ -38,6 +39,7 @@ export const workEn = {
   desk: workDeskEn,
   intakes: workIntakesEn,
   listings: workListingsEn,
+  orders: workOrdersEn,
   door: {
     title: 'Sign in for your party',
     lead: 'No password: your phone or computer confirms that it is you.',
