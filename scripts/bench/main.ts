@@ -4,6 +4,7 @@ import { index } from './index/index.ts';
 import { issue } from './issue.ts';
 import { pages } from './pages/pages.ts';
 import { relay } from './relay/relay.ts';
+import { search } from './search/search.ts';
 
 const BENCHES: Readonly<Record<string, (args: string[]) => Promise<BenchResult>>> = {
   crash,
@@ -13,6 +14,7 @@ const BENCHES: Readonly<Record<string, (args: string[]) => Promise<BenchResult>>
   issue,
   pages,
   relay,
+  search,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -98,7 +98,7 @@ const VALUES = 30;
 
 /** How many of the first matches, in no order, are of which category, brand, grade and platform. */
 export const facetSql = (wanted: Wanted): Prisma.Sql => Prisma.sql`
-  WITH some AS MATERIALIZED (
+  WITH matched AS MATERIALIZED (
     SELECT "category", "brand", "grade", "platformId" FROM "CatalogueEntry"
     WHERE ${conditions(wanted)} LIMIT ${COUNTED}
   ), counted AS (
@@ -107,7 +107,7 @@ export const facetSql = (wanted: Wanted): Prisma.Sql => Prisma.sql`
         WHEN GROUPING("grade") = 0 THEN 'grade' WHEN GROUPING("platformId") = 0 THEN 'platform'
         ELSE 'all' END AS "facet",
       coalesce("category", "brand", "grade", "platformId") AS "value", count(*) AS "count"
-    FROM some GROUP BY GROUPING SETS (("category"), ("brand"), ("grade"), ("platformId"), ())
+    FROM matched GROUP BY GROUPING SETS (("category"), ("brand"), ("grade"), ("platformId"), ())
   )
   SELECT "facet", "value", "count" FROM (
     SELECT *, row_number() OVER (PARTITION BY "facet" ORDER BY "count" DESC, "value") AS "place"
