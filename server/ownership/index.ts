@@ -1,3 +1,4 @@
+import type { Db } from '../platform/database/database.ts';
 import type { Principal } from '../platform/http/route.ts';
 import type { OwnershipContext } from './context.ts';
 import { claimedOf } from './cases/claimed.ts';
@@ -73,8 +74,7 @@ export const createOwnership = (context: OwnershipContext) => ({
   sellUnderPower: <T>(...asked: Tail<Parameters<typeof sellUnderPower<T>>>) =>
     sellUnderPower<T>(context, ...asked),
   /** What became of a call, by its guard; undefined: it was never handed in. */
-  actStatus: async (guard: string) =>
-    (await listStatuses(context.database.client, [guard])).get(guard),
+  actStatus: async (db: Db, guard: string) => (await listStatuses(db, [guard])).get(guard),
   takeOffer: takeOffer.bind(null, context),
   entrustItem: entrustItem.bind(null, context),
   publicFacts: readPublicFacts.bind(null, context),

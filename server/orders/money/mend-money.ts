@@ -83,7 +83,7 @@ export const giveUp = (
     const order = await requireLocked(db, principal, orderId, ['platform']);
     const by = byOf(principal);
     mayTurn(order, 'give_up', by);
-    if ((await titleCourse(context, order)) !== 'none') {
+    if ((await titleCourse(context, db, order)) !== 'none') {
       throw orderProblem('TITLE_ON_ITS_WAY', 'It may arrive.');
     }
     const asked = { orderId, matter: 'give_up', decision: 'refund', by };

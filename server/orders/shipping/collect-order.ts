@@ -108,15 +108,20 @@ async function countTry(
   orderId: string,
   code: string,
 ): Promise<void> {
+  const { order } = await requireOrder(context, principal, orderId, ['platform']);
+  const { buyerId, collectionCode: sealed } = order;
+  mayTurn(order, 'collect', byOf(principal));
+  const right = sealed && (await context.members.unseal(buyerId, CODE(orderId), sealed));
   const left = await transact(context.database, async (db) => {
-    const order = await requireLocked(db, principal, orderId, ['platform']);
-    mayTurn(order, 'collect', byOf(principal));
-    const { buyerId, collectionCode, collectionTries } = order;
-    if (collectionTries >= TRIES || !collectionCode) {
+    const locked = await requireLocked(db, principal, orderId, ['platform']);
+    const { collectionCode, collectionTries } = locked;
+    mayTurn(locked, 'collect', byOf(principal));
+    if (collectionTries >= TRIES || !collectionCode || !right) {
       throw orderProblem('COLLECTION_LOCKED', 'It is not taken any more.');
     }
-    const right = await context.members.unseal(buyerId, CODE(orderId), collectionCode);
-    if (isSame(code, right)) return null;
+    // The buyer may have made a new one just now.
+    const stands = Buffer.compare(collectionCode, sealed) === 0;
+    if (stands && isSame(code, right)) return null;
     await updateOrder(db, orderId, { collectionTries: collectionTries + 1 });
     return TRIES - collectionTries - 1;
   });

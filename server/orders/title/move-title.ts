@@ -1,4 +1,5 @@
 import { actorOfParty } from '../../ownership/index.ts';
+import type { Db } from '../../platform/database/database.ts';
 import type { Commit } from '../../platform/http/route.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import { transact } from '../../platform/database/transact.ts';
@@ -12,9 +13,10 @@ import { finishOrder } from './finish-order.ts';
 /** Whether the call that moves an order's title is on its way, has moved it for good, or neither. */
 export async function titleCourse(
   { ownership }: OrdersContext,
+  db: Db,
   { titleGuard }: OrderRow,
 ): Promise<'none' | 'under_way' | 'final'> {
-  const act = titleGuard === null ? undefined : await ownership.actStatus(titleGuard);
+  const act = titleGuard === null ? undefined : await ownership.actStatus(db, titleGuard);
   if (!act || act.status === 'rejected' || act.status === 'expired') return 'none';
   return act.status === 'final' ? 'final' : 'under_way';
 }
@@ -34,7 +36,7 @@ export async function followTitle(context: OrdersContext, orderId: string): Prom
     await raiseAlert(context, context.database.client, order, 'split_expired');
     return;
   }
-  const course = await titleCourse(context, order);
+  const course = await titleCourse(context, context.database.client, order);
   if (course === 'final') await finishOrder(context, order);
   if (course === 'none') await sendTitle(context, order);
 }
