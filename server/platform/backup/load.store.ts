@@ -183,14 +183,20 @@ const merged = (one: string, other: string): string => {
   return `{${[a, b].filter((part) => part.trim() !== '').join(',')}}`;
 };
 
-/** Numbers that the database gives go on behind those that were restored. */
+/**
+ * Numbers that the database gives go on behind those that were restored. Tables of other schemas
+ * are set aside first: the function refuses a name that it does not find, and a planner is free to
+ * ask it of all.
+ */
 export async function advanceSequences(db: Db): Promise<void> {
   const sequences = await db.$queryRaw<{ table: string; column: string; sequence: string }[]>`
-    SELECT c.table_name::text AS "table", c.column_name::text AS "column",
-      pg_get_serial_sequence(quote_ident(c.table_name), c.column_name) AS "sequence"
-    FROM information_schema.columns c
-    WHERE c.table_schema = current_schema()
-      AND pg_get_serial_sequence(quote_ident(c.table_name), c.column_name) IS NOT NULL`;
+    WITH own AS MATERIALIZED (
+      SELECT table_name::text AS "table", column_name::text AS "column"
+      FROM information_schema.columns WHERE table_schema = current_schema()
+    ), numbered AS MATERIALIZED (
+      SELECT *, pg_get_serial_sequence(quote_ident("table"), "column") AS "sequence" FROM own
+    )
+    SELECT * FROM numbered WHERE "sequence" IS NOT NULL`;
   for (const { table, column, sequence } of sequences)
     await db.$queryRawUnsafe(
       `SELECT setval($1::text::regclass, max(${quoted(column)}))::text FROM ${quoted(table)}
