@@ -1,7 +1,8 @@
 import type { StoriesContext } from './context.ts';
 import { storiesPart } from './personal-part.ts';
-import { shownStories } from './read-stories.ts';
+import { shownStories, waitingStories } from './read-stories.ts';
 import { storyRoutes } from './stories.routes.ts';
+import { countWaiting } from './story.store.ts';
 
 /** The room's only door. */
 export type Stories = ReturnType<typeof createStories>;
@@ -10,6 +11,9 @@ export const createStories = (context: StoriesContext) => ({
   routes: storyRoutes(context),
   /** What pages of an item show. */
   shown: shownStories.bind(null, context),
+  /** What waits for somebody of a platform to look at. */
+  waiting: waitingStories.bind(null, context),
+  countWaiting: (platformId: string) => countWaiting(context.database.client, platformId),
   personalPart: storiesPart(context),
 });
 

@@ -135,7 +135,8 @@ async function refused(
     typed: { action, values: body, wrong: wrongOf(problem), facts: problem.facts },
   };
   const worker = await workerOf(context, principal, shown);
-  const text = await page.show(shown, worker, { params, query: {} });
+  const query = page.query?.parse({}) ?? {};
+  const text = await page.show(shown, worker, { params, query });
   return new Reply(
     problem.kind.status,
     { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },

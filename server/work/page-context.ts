@@ -37,6 +37,13 @@ export interface TypedForm {
 /** The address of a form as an id of the page. */
 export const idOfForm = (action: string): string => `form${action.replaceAll('/', '-')}`;
 
+interface Place {
+  readonly path: string;
+  readonly name: keyof PageContext['words']['nav'];
+  /** Null: everybody. */
+  readonly roles: readonly string[] | null;
+}
+
 /** Which pages a role opens. */
 export const PLACES = [
   { path: '/work', name: 'home', roles: null },
@@ -54,8 +61,18 @@ export const PLACES = [
     name: 'orders',
     roles: ['merchant', 'support', 'registrar', 'cashier', 'counsel'],
   },
+  {
+    path: '/work/complaints',
+    name: 'care',
+    roles: ['support', 'counsel', 'reviewer', 'administrator'],
+  },
+  {
+    path: '/work/approvals',
+    name: 'approvals',
+    roles: ['cashier', 'counsel', 'support', 'administrator'],
+  },
   { path: '/work/people', name: 'people', roles: ['administrator', 'operator'] },
-] as const;
+] as const satisfies readonly Place[];
 
 const mayOpen = (roles: readonly string[] | null, own: readonly string[]): boolean =>
   roles === null || roles.some((role) => own.includes(role));

@@ -102,7 +102,7 @@ export const workOrdersEn = {
   boxEvents: {
     dispatched: 'Sent by',
     handed_over: 'Handed over to',
-    arrived: 'Arrived with',
+    delivered: 'Delivered by',
   } as Record<string, string>,
   noReadings: 'The sensors have sent nothing.',
   readings: (p: { n: number; out: number; min: string; max: string }) =>
@@ -158,11 +158,10 @@ export const workOrdersEn = {
   commission: 'Commission',
   payment: 'Payment',
   payments: {
-    open: 'open',
+    created: 'open',
     authorised: 'authorised',
-    capturing: 'being taken',
     captured: 'taken',
-    failed: 'failed',
+    refused: 'refused',
     expired: 'expired',
     voided: 'voided',
   } as Record<string, string>,
@@ -185,7 +184,8 @@ export const workOrdersEn = {
   } as Record<string, string>,
   reasons: {
     capture: 'Payment into escrow',
-    split: 'Who is to get what',
+    'split when title has moved': 'Who gets what once title has moved',
+    'title has moved': 'Title has moved: paid out of escrow',
     refund: 'Refund',
     payout: 'Payout',
     insurance: 'Insurance',

@@ -2,6 +2,7 @@ import { workDeskEn } from './work-desk.en.ts';
 import { workIntakesEn } from './work-intakes.en.ts';
 import { workListingsEn } from './work-listings.en.ts';
 import { workOrdersEn } from './work-orders.en.ts';
+import { workApprovalsEn, workCareEn, workCountsEn } from './work-care.en.ts';
 import { workDoneEn, workErrorsEn } from './work-outcomes.en.ts';
 /** Words of the pages of parties, in the browser too. */
 export const workEn = {
@@ -40,6 +41,9 @@ export const workEn = {
   intakes: workIntakesEn,
   listings: workListingsEn,
   orders: workOrdersEn,
+  care: workCareEn,
+  approvals: workApprovalsEn,
+  counts: workCountsEn,
   door: {
     title: 'Sign in for your party',
     lead: 'No password: your phone or computer confirms that it is you.',

@@ -2,6 +2,7 @@ import { workDeskZhCN } from './work-desk.zh-CN.ts';
 import { workIntakesZhCN } from './work-intakes.zh-CN.ts';
 import { workListingsZhCN } from './work-listings.zh-CN.ts';
 import { workOrdersZhCN } from './work-orders.zh-CN.ts';
+import { workApprovalsZhCN, workCareZhCN, workCountsZhCN } from './work-care.zh-CN.ts';
 import { workDoneZhCN, workErrorsZhCN } from './work-outcomes.zh-CN.ts';
 import type { WorkMessages } from './work.en.ts';
 
@@ -41,6 +42,9 @@ export const workZhCN: WorkMessages = {
   intakes: workIntakesZhCN,
   listings: workListingsZhCN,
   orders: workOrdersZhCN,
+  care: workCareZhCN,
+  approvals: workApprovalsZhCN,
+  counts: workCountsZhCN,
   door: {
     title: '以机构身份登录',
     lead: '无需密码：由您的手机或电脑确认是您本人。',

@@ -1,8 +1,18 @@
-import { actForm, entryOf, formatMinute, html, section, wordsFor } from '../../web/index.ts';
+import {
+  actForm,
+  entryOf,
+  formatMinute,
+  formatNumber,
+  html,
+  section,
+  wordsFor,
+} from '../../web/index.ts';
 import type { Markup } from '../../web/index.ts';
+import type { Count } from './read-counts.ts';
 import { workPage, type PageContext, type Worker } from '../page-context.ts';
 
 export interface HomeData {
+  readonly counts: readonly Count[];
   readonly notices: readonly {
     readonly kind: string;
     readonly about: string;
@@ -26,6 +36,7 @@ export function homePage(context: PageContext, worker: Worker, data: HomeData): 
     title: words.title,
     lead: words.lead,
     body: html`
+      ${data.counts.length > 0 && section('waits', words.counts.title, counts(context, data.counts))}
       <div class="account-columns">
         <div>${section('notices', words.home.notices, notices(context, data.notices))}</div>
         <div>${section('sessions', words.home.sessions, sessions(context, data.sessions))}</div>
@@ -33,6 +44,18 @@ export function homePage(context: PageContext, worker: Worker, data: HomeData): 
     `,
   });
 }
+
+/** What waits, by area; each leads there. */
+const counts = ({ words, locale }: PageContext, all: HomeData['counts']): Markup => html`
+  <ul class="counts" role="list">
+    ${all.map(
+      ({ name, n, href }) =>
+        html`<li>
+          <a href=${href}><b>${formatNumber(n, locale)}</b> ${words.counts[name]}</a>
+        </li>`,
+    )}
+  </ul>
+`;
 
 const notices = ({ words, locale }: PageContext, all: HomeData['notices']): Markup =>
   all.length === 0

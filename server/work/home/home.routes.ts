@@ -5,6 +5,7 @@ import { answer, pageContext, PageQuery, workerOf } from '../asked.ts';
 import type { WorkContext } from '../context.ts';
 import { doorPage, joinPage } from './door-page.ts';
 import { homePage } from './home-page.ts';
+import { readCounts } from './read-counts.ts';
 
 /** People whom the door offers, and reminders that are shown. */
 const OFFERED = 50;
@@ -36,11 +37,12 @@ export const homeRoutes = (context: WorkContext): Route[] => [
         return answer(asked, shown, doorPage(shown, offered, asked.query.next ?? null));
       }
       const worker = await workerOf(context, principal, shown);
-      const [{ notices }, { sessions }] = await Promise.all([
+      const [{ notices }, { sessions }, counts] = await Promise.all([
         ownership.myNotices(actorOf(principal), { limit: REMINDERS }),
         parties.readSessions(principal),
+        readCounts(context, principal),
       ]);
-      return answer(asked, shown, homePage(shown, worker, { notices, sessions }));
+      return answer(asked, shown, homePage(shown, worker, { notices, sessions, counts }));
     },
   }),
   route({
