@@ -393,15 +393,41 @@ describe('listings', function () {
   });
 
   describe('a page of the catalogue', () => {
-    it('asks as many queries for a page of one as for a page of many', async () => {
-      await insertEntries(db(), 40);
-      const page = (limit: number) =>
-        countQueries(stage.running.database, () =>
-          stage.listings.search({ currency: 'CNY', order: 'newest', limit }),
-        );
-      const [one, many] = [await page(1), await page(40)];
+    const page = (limit: number, change: object = {}) =>
+      stage.listings.search({ currency: 'CNY', order: 'newest', limit, ...change });
+    let newestFirst: string[];
+    before(async () => {
+      newestFirst = await insertEntries(db(), 40, (n) => ({ price: BigInt(500 + (n % 7)) }));
+    });
+
+    it('asks as many queries whether it shows one or many', async () => {
+      const counted = (limit: number) => countQueries(stage.running.database, () => page(limit));
+      const [one, many] = [await counted(1), await counted(40)];
       expect(many.result.listings).to.have.lengthOf(40);
       expect(many.queries).to.equal(one.queries);
+    });
+
+    it('is followed by the next one: nothing twice, nothing left out, though new ones come', async () => {
+      for (const order of ['newest', 'price_up', 'price_down'] as const) {
+        const seen: string[] = [];
+        const prices: number[] = [];
+        let cursor: string | undefined;
+        do {
+          const { listings, next } = await page(7, { order, cursor });
+          seen.push(...listings.map(({ id }) => id));
+          prices.push(...listings.map(({ price }) => price));
+          if (seen.length === 7) await insertEntries(db(), 1, () => ({ currency: 'USD' }));
+          cursor = next ?? undefined;
+        } while (cursor !== undefined);
+        expect([...seen].sort(), order).to.deep.equal([...newestFirst].sort());
+        const up = [...prices].sort((a, b) => a - b);
+        if (order === 'newest') expect(seen).to.deep.equal(newestFirst);
+        else expect(prices).to.deep.equal(order === 'price_up' ? up : up.reverse());
+      }
+    });
+
+    it('refuses a cursor that is not one of the list', async () => {
+      expectProblem(await ask(stage.service, '/v1/listings?cursor=abc'), 400, 'CURSOR_INVALID');
     });
   });
 });
