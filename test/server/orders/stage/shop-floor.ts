@@ -80,7 +80,9 @@ export async function setShopFloor(given?: Database) {
   const staff = (subject: string): PartyPrincipal => ({
     ...{ kind: 'party', subject, party: platform, roles: ['merchant'] },
   });
-  const commit = <T>(work: Parameters<typeof transact<T>>[1]) => transact(database, work);
+  /** As patient as the service's own. */
+  const commit = <T>(work: Parameters<typeof transact<T>>[1]) =>
+    transact(database, work, { maxWait: 60_000, timeout: 60_000 });
   const listed = async (sellerStatus: 'private' | 'trader' = 'private') =>
     insertLive(db, {
       ...{ platformId: platform, sellerId: 'mbr_seller', sellerStatus, price: PRICE },
