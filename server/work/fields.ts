@@ -25,8 +25,9 @@ export function wholeNumber(typed: string | undefined): unknown {
 /** The last second of a day, UTC. */
 export const endOfDay = (typed: string | undefined): string => `${typed ?? ''}T23:59:59Z`;
 
-/** A minute of a field of type datetime-local, taken as UTC. */
-export const minuteOf = (typed: string | undefined): string => `${typed ?? ''}:00Z`;
+/** A time of a field of type datetime-local, with or without its seconds, taken as UTC. */
+export const timeOf = (typed: string | undefined): string =>
+  /T\d\d:\d\d$/.test(typed ?? '') ? `${typed}:00Z` : `${typed ?? ''}Z`;
 
 /** A text that may be left out. */
 export const optional = (typed: string | undefined): string | undefined =>

@@ -183,7 +183,8 @@ export const workOrdersEn = {
     revert: 'reverted',
   } as Record<string, string>,
   reasons: {
-    capture: 'Payment into escrow',
+    authorised: 'Payment authorised',
+    provider: 'Payment taken into escrow',
     'split when title has moved': 'Who gets what once title has moved',
     'title has moved': 'Title has moved: paid out of escrow',
     refund: 'Refund',
@@ -216,7 +217,7 @@ export const workOrdersEn = {
   surrenderHelp: 'Title cannot move. Two people give the buyer’s money back.',
   steps: 'Steps so far',
   events: {
-    order: 'Ordered',
+    reserve: 'Ordered',
     pay: 'Paid',
     lapse: 'Lapsed unpaid',
     cancel: 'Cancelled',

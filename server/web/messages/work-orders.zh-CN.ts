@@ -167,7 +167,8 @@ export const workOrdersZhCN: typeof workOrdersEn = {
     revert: '已冲正',
   },
   reasons: {
-    capture: '付款进入担保',
+    authorised: '付款已授权',
+    provider: '付款进入担保',
     'split when title has moved': '所有权转移后的分账',
     'title has moved': '所有权已转移：从担保中付出',
     refund: '退款',
@@ -200,7 +201,7 @@ export const workOrdersZhCN: typeof workOrdersEn = {
   surrenderHelp: '所有权无法转移；由两人决定退回买家款项。',
   steps: '已有步骤',
   events: {
-    order: '下单',
+    reserve: '下单',
     pay: '付款',
     lapse: '逾期未付',
     cancel: '取消',

@@ -1,7 +1,7 @@
 import type { Route } from '../../platform/http/route.ts';
 import type { WorkContext } from '../context.ts';
 import type { DeskPage } from '../desk-page.ts';
-import { ifGiven, minorUnits, minuteOf, wholeNumber } from '../fields.ts';
+import { ifGiven, minorUnits, timeOf, wholeNumber } from '../fields.ts';
 import { apiOf, formRoute, type Fields, type FormRoute } from '../form-route.ts';
 
 const anglesOf = ({ angles }: Fields): string[] => (angles ?? '').split(',');
@@ -56,7 +56,7 @@ export const orderFormRoutes = (context: WorkContext, page: DeskPage): Route[] =
     form('returns/comparison', 'returnCompared', comparisonOf),
     form('returns/decision', 'mismatchDecided', ({ decision }) => ({ decision })),
     form('claims', 'claimFiled', ({ provenLoss, lostAt }) => ({
-      ...{ provenLoss: minorUnits(provenLoss), lostAt: minuteOf(lostAt) },
+      ...{ provenLoss: minorUnits(provenLoss), lostAt: timeOf(lostAt) },
     })),
     form('claims/{claim}/approval', 'claimApproved'),
     form('transfer-retry', 'transferRetried'),

@@ -49,15 +49,12 @@ const now = (context: PageContext, worker: Worker, { order }: OrderSeen): Markup
   const open = order.alerts.filter(({ resolvedAt }) => resolvedAt === null);
   return html`
     <p data-state=${order.state}>${orderState(context, order.state)}</p>
-    ${entries(
-      '',
-      open.map(
-        (one) =>
-          html`<p>
-            ${mark(wordsFor(words.alerts, one.kind), 'bad')}
-            <span class="fine">${minute(context, one.raisedAt)}</span>
-          </p>`,
-      ),
+    ${open.map(
+      (one) =>
+        html`<p>
+          ${mark(wordsFor(words.alerts, one.kind), 'bad')}${' '}
+          <span class="fine">${minute(context, one.raisedAt)}</span>
+        </p>`,
     )}
     ${facts([
       [words.price, money(context, order.price, order.currency)],

@@ -31,5 +31,8 @@ export const deskOf = ({ running, service }: Pick<OwnershipStage, 'running' | 's
 });
 
 /** A form was taken: back to its page, which says so. */
-export const expectSaid = (answer: Answer, page: string, said: string) =>
-  expect(ok(answer, 303).headers.get('location')).to.equal(`${page}?said=${said}`);
+export function expectSaid(answer: Answer, page: string, said: string): void {
+  const [, refused = ''] = /data-outcome="true">([^<]*)/.exec(String(answer.body['text'])) ?? [];
+  expect(answer.status, refused).to.equal(303);
+  expect(answer.headers.get('location')).to.equal(`${page}?said=${said}`);
+}
