@@ -72,7 +72,10 @@ function parsed<T>(schema: z.ZodType<T>, value: unknown): T {
 function wrongOf({ facts }: Problem): string[] {
   const { errors, member } = facts;
   const paths = Array.isArray(errors) ? (errors as { path: string }[]).map(({ path }) => path) : [];
-  return [...paths.flatMap((path) => path.split('.')), ...(member ? [String(member)] : [])];
+  return [
+    ...paths.flatMap((path) => path.split('.')),
+    ...(typeof member === 'string' ? [member] : []),
+  ];
 }
 
 /** The address of a page whose parameters are these. */

@@ -48,8 +48,10 @@ export const nextRows = (
   next: string | null,
 ): Markup => {
   if (next === null) return null;
-  const asked = Object.entries({ ...query, before: next }).filter(([, value]) => value);
-  const search = new URLSearchParams(asked as [string, string][]).toString();
+  const asked = Object.entries({ ...query, before: next }).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  const search = new URLSearchParams(asked).toString();
   return html`<p class="row"><a href=${`${path}?${search}`} rel="next">${words.desk.more}</a></p>`;
 };
 

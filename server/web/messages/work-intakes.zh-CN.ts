@@ -55,7 +55,7 @@ export const workIntakesZhCN: typeof workIntakesEn = {
   decision: '决定',
   open: ({ kind, n }) => `打开材料 ${n}：${kind}`,
   decide: '记录决定',
-  decideLabel: ({ kind, n }) => `记录对材料 ${n}（${kind}）的决定`,
+  decideLabel: ({ kind, n }) => `记录决定：材料 ${n}（${kind}）`,
   decideSummary: '作出决定',
   decideAgain: '重新决定',
   status: '个人或经营者',

@@ -74,7 +74,7 @@ describe('pages of a platform’s listings', function () {
   it('the condition is graded zone by zone; what is seen has to be named', async () => {
     const report = condition();
     const axes = { functions: 'All', completeness: 'All', repairs: 'None' };
-    const zones = (kind: string) =>
+    const zones = (kind: string): [string, string][] =>
       report.zones.flatMap(({ zone }) => [
         [`${zone}.grade`, '95'],
         [`${zone}.kind1`, kind],
@@ -82,10 +82,14 @@ describe('pages of a platform’s listings', function () {
         [`${zone}.photo1`, '0'],
       ]);
     const form = `${path}/condition-reports`;
-    const unnamed = { ...axes, ...Object.fromEntries(zones('')) };
+    const fieldsOf = (kind: string): Record<string, string> => ({
+      ...axes,
+      ...(Object.fromEntries(zones(kind)) as Record<string, string>),
+    });
+    const unnamed = fieldsOf('');
     const refused = ok(await desk.send(form, unnamed, merchant), 422);
     expect(refused.body['text']).to.include(errors['CONDITION_INVALID']);
-    const named = { ...axes, ...Object.fromEntries(zones('wear')) };
+    const named = fieldsOf('wear');
     expectSaid(await desk.send(form, named, merchant), path, 'conditionGraded');
     const second = await desk.signIn(stage.secondGrader.person);
     expectSaid(await desk.send(form, named, second), path, 'conditionGraded');

@@ -116,7 +116,10 @@ describe('pages of a platform’s orders', function () {
       [`${angle}.certificate`, 'yes'],
       [`${angle}.outbound`, angle === 'base' ? 'no' : 'yes'],
     ]);
-    const comparison = { angles: ANGLES.join(','), ...Object.fromEntries(judged) };
+    const comparison = {
+      angles: ANGLES.join(','),
+      ...(Object.fromEntries(judged) as Record<string, string>),
+    };
     expectSaid(
       await desk.send(`${path}/returns/comparison`, comparison, merchant),
       path,
