@@ -22,6 +22,10 @@ export function wholeNumber(typed: string | undefined): unknown {
   return /^\d{1,15}$/.test((typed ?? '').trim()) ? Number(typed) : typed;
 }
 
+/** What was decided; nothing is decided by silence. */
+export const yesOrNo = (typed: string | undefined): unknown =>
+  typed === 'yes' ? true : typed === 'no' ? false : typed;
+
 /** The last second of a day, UTC. */
 export const endOfDay = (typed: string | undefined): string => `${typed ?? ''}T23:59:59Z`;
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { messagesFor, type Locale } from '../../server/web/index.ts';
 import { ok } from '../server/harness/requests.ts';
 import { setOrderStage, type OrderStage } from '../server/orders/stage/order-stage.ts';
@@ -10,6 +10,12 @@ const DEVICES = [
   { name: 'phone', locale: 'zh-CN', viewport: PHONE },
   { name: 'desktop', locale: 'en', viewport: DESKTOP },
 ] as const;
+
+/** Opens what is folded; it may be open already, as the pictures open everything. */
+const unfold = (details: Locator): Promise<void> =>
+  details.evaluate((one) => {
+    (one as HTMLDetailsElement).open = true;
+  });
 
 describe('pages of a platform’s people in a browser', function () {
   this.timeout(300_000);
@@ -59,14 +65,14 @@ describe('pages of a platform’s people in a browser', function () {
       await sound('2-list');
       await page.locator(`a[href="/work/intakes/${intake}"]`).click();
       await sound('3-documents');
-      for (let left = 3; left > 0; left -= 1) {
-        const form = page.locator('form[action*="/documents/"]').nth(3 - left);
-        await page.locator('details', { has: form }).locator('summary').click();
-        await form.locator('textarea').fill('Genuine.');
-        await form.getByRole('button').click();
+      for (const nth of [0, 1, 2]) {
+        const entry = page.locator('[data-section=documents] li').nth(nth);
+        await unfold(entry.locator('details'));
+        await entry.locator('textarea').fill('Genuine.');
+        await entry.getByRole('button').click();
         await said(words.done['documentDecided']);
       }
-      await page.getByText(words.intakes.establishSummary, { exact: true }).click();
+      await unfold(page.locator('[data-section=status] details'));
       for (const name of ['nature', 'source', 'quantity'])
         await page.locator(`select[name=${name}]`).selectOption('private');
       await page.locator('form[action$="/seller-status"] textarea').fill('One bag of her own.');
@@ -75,7 +81,7 @@ describe('pages of a platform’s people in a browser', function () {
       await press(words.intakes.accept);
       await said(words.done['intakeAccepted']);
 
-      await page.getByText(words.intakes.proposal.summary).click();
+      await unfold(page.locator('details', { hasText: words.intakes.proposal.summary }));
       const terms = { floor: '10000', expected: '12000', best: '15000', agreedValue: '13000' };
       for (const [name, amount] of Object.entries(terms)) await typed(name, amount);
       await typed('commissionBps', '2');

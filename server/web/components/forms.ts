@@ -118,6 +118,7 @@ export const selectField = (
     html`<select
       id=${one.id}
       name=${one.name}
+      required=${one.required}
       aria-invalid=${one.invalid ? 'true' : undefined}
       aria-describedby=${helpOf(one)}
     >

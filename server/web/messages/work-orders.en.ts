@@ -104,6 +104,7 @@ export const workOrdersEn = {
     handed_over: 'Handed over to',
     delivered: 'Delivered by',
   } as Record<string, string>,
+  buyer: 'the buyer',
   noReadings: 'The sensors have sent nothing.',
   readings: (p: { n: number; out: number; min: string; max: string }) =>
     `Humidity: ${p.n} readings, ${p.out} outside ${p.min} to ${p.max}.`,

@@ -100,6 +100,7 @@ export const workOrdersZhCN: typeof workOrdersEn = {
   dispatchedAt: '发出时间',
   arrivedAt: '到达时间',
   boxEvents: { dispatched: '发出方', handed_over: '交接给', delivered: '送达方' },
+  buyer: '买家',
   noReadings: '传感器尚无读数。',
   readings: ({ n, out, min, max }) => `湿度：${n} 次读数，${out} 次超出 ${min} 至 ${max}。`,
   readingsTable: '全部读数',

@@ -1,6 +1,7 @@
 import type { Route } from '../../platform/http/route.ts';
 import type { WorkContext } from '../context.ts';
 import type { DeskPage } from '../desk-page.ts';
+import { yesOrNo } from '../fields.ts';
 import { apiOf, formRoute, type FormRoute } from '../form-route.ts';
 
 interface Pages {
@@ -50,7 +51,7 @@ export const careFormRoutes = (context: WorkContext, pages: Pages): Route[] => {
       '/v1/stories/{storyId}/decision',
       '{storyId}/decision',
       'storyDecided',
-      ({ show, reason }) => (show === 'yes' ? { show: true } : { show: false, reason }),
+      ({ show, reason }) => ({ show: yesOrNo(show), ...(show === 'no' ? { reason } : {}) }),
     ),
     recovery(
       '/v1/recovery-cases/{caseId}/owner',
@@ -72,7 +73,7 @@ export const careFormRoutes = (context: WorkContext, pages: Pages): Route[] => {
       'seller-finding',
       'findingRecorded',
       ({ goodFaith, reason }) => ({
-        ...{ goodFaith: goodFaith === 'yes', reason },
+        ...{ goodFaith: yesOrNo(goodFaith), reason },
       }),
     ),
     recheck(`${R}/blacklist-proposal`, 'blacklist-proposal', 'reportProposed'),

@@ -189,7 +189,7 @@ const history = (context: PageContext, worker: Worker, one: AgreementSeen): Mark
                 step.side === 'platform'
                   ? whoOf(context, step.subject, worker.principal.subject)
                   : wordsFor(words.sides, step.side)
-              }
+              }${' '}
               · ${minute(context, step.at)}
             </span>
             ${step.words !== null && html`<blockquote>${step.words}</blockquote>`}

@@ -155,7 +155,7 @@ const steps = (context: PageContext, worker: Worker, intake: IntakeSeen): Markup
         <div class="entry-text">
           <b>${wordsFor(words.moves, one.action)}</b>
           <span class="fine">
-            ${one.side === 'merchant' ? whoOf(context, one.subject, worker.principal.subject) : wordsFor(words.sides, one.side)}
+            ${one.side === 'merchant' ? whoOf(context, one.subject, worker.principal.subject) : wordsFor(words.sides, one.side)}${' '}
             · ${minute(context, one.at)}
           </span>
           ${one.words !== null && html`<blockquote>${one.words}</blockquote>`}

@@ -1,11 +1,11 @@
 import type { Route } from '../../platform/http/route.ts';
 import type { WorkContext } from '../context.ts';
 import type { DeskPage } from '../desk-page.ts';
-import { endOfDay, lines, minorUnits } from '../fields.ts';
+import { endOfDay, lines, minorUnits, yesOrNo } from '../fields.ts';
 import { apiOf, formRoute, type Fields, type FormRoute } from '../form-route.ts';
 import { reportOf } from './condition-form.ts';
 
-const judged = ({ passed, reason }: Fields) => ({ passed: passed === 'yes', reason });
+const judged = ({ passed, reason }: Fields) => ({ passed: yesOrNo(passed), reason });
 
 const both = (fields: Fields, name: string) => ({
   zh: fields[`${name}.zh`] ?? '',
@@ -73,7 +73,7 @@ export const listingFormRoutes = (
       ...{ price: minorUnits(price), reason },
     })),
     form('clearance', 'clearanceDecided', ({ accept, reason }) => ({
-      ...{ accept: accept === 'yes', reason },
+      ...{ accept: yesOrNo(accept), reason },
     })),
     form('promotion', 'listingPromoted', ({ until }) => ({
       until: until ? endOfDay(until) : null,

@@ -27,7 +27,7 @@ export const reviewsPart = (context: PageContext, worker: Worker, listing: Listi
               ? html`
                   ${mark(done.passed ? words.passed : words.failed, done.passed ? 'good' : 'bad')}
                   <span class="fine">
-                    ${done.by === null ? context.words.listings.machine : whoOf(context, done.by, subject)}
+                    ${done.by === null ? context.words.listings.machine : whoOf(context, done.by, subject)}${' '}
                     · ${minute(context, done.at)}
                   </span>
                   <span>${done.by === null ? words.screened : done.reason}</span>

@@ -1,6 +1,7 @@
 import type { Route } from '../../platform/http/route.ts';
 import type { WorkContext } from '../context.ts';
 import { deskPage, pageRoute } from '../desk-page.ts';
+import { yesOrNo } from '../fields.ts';
 import { apiOf, formRoute, type FormRoute } from '../form-route.ts';
 import { SHOWN } from '../parts.ts';
 import { approvalsPage } from './approvals-page.ts';
@@ -38,7 +39,7 @@ export const approvalRoutes = (context: WorkContext): Route[] => {
       '/v1/goodwill/{goodwillId}/decision',
       'goodwill/{goodwillId}',
       'goodwillDecided',
-      ({ grant }) => ({ grant: grant === 'yes' }),
+      ({ grant }) => ({ grant: yesOrNo(grant) }),
     ),
     form(`${B}/approval`, 'reports/{proposalId}/approval', 'reportApproved'),
     form(`${B}/report`, 'reports/{proposalId}/report', 'sellerReported'),

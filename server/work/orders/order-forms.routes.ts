@@ -1,7 +1,7 @@
 import type { Route } from '../../platform/http/route.ts';
 import type { WorkContext } from '../context.ts';
 import type { DeskPage } from '../desk-page.ts';
-import { ifGiven, minorUnits, timeOf, wholeNumber } from '../fields.ts';
+import { ifGiven, minorUnits, timeOf, wholeNumber, yesOrNo } from '../fields.ts';
 import { apiOf, formRoute, type Fields, type FormRoute } from '../form-route.ts';
 
 const anglesOf = ({ angles }: Fields): string[] => (angles ?? '').split(',');
@@ -29,8 +29,8 @@ const dispatchOf = (fields: Fields) => ({
 const comparisonOf = (fields: Fields) => ({
   angles: anglesOf(fields).map((angle) => ({
     angle,
-    certificate: fields[`${angle}.certificate`] === 'yes',
-    outbound: fields[`${angle}.outbound`] === 'yes',
+    certificate: yesOrNo(fields[`${angle}.certificate`]),
+    outbound: yesOrNo(fields[`${angle}.outbound`]),
   })),
 });
 
@@ -48,7 +48,7 @@ export const orderFormRoutes = (context: WorkContext, page: DeskPage): Route[] =
     form('dispatch', 'dispatched', dispatchOf),
     form('readiness', 'madeReady'),
     form('collection', 'collected', ({ code }) => ({ code: code?.trim().toUpperCase() })),
-    form('delivery', 'delivered', ({ sealIntact }) => ({ sealIntact: sealIntact === 'yes' })),
+    form('delivery', 'delivered', ({ sealIntact }) => ({ sealIntact: yesOrNo(sealIntact) })),
     form('loss', 'lost'),
     form('loss/refund', 'refunding'),
     form('cancellation', 'orderCancelled'),

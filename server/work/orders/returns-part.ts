@@ -26,7 +26,7 @@ export const returnsPart = (context: PageContext, worker: Worker, seen: OrderSee
             one.receivedAt !== null && [words.receivedAt, minute(context, one.receivedAt)],
             one.outcome !== null && [words.outcome, wordsFor(words.outcomes, one.outcome)],
           ])}
-          ${pairs(context, seen, one)}
+          ${compared(context, seen, one)}
         `,
       ),
     )}
@@ -45,42 +45,47 @@ export const returnsPart = (context: PageContext, worker: Worker, seen: OrderSee
 };
 
 /** What left and what came back, side by side from the same angle. */
-function pairs(context: PageContext, { order }: OrderSeen, one: Return): Markup {
+function pair(context: PageContext, { order }: OrderSeen, one: Return, angle: string): Markup {
   const { orders: words } = context.words;
-  const back = order.captures.filter(({ of }) => of === one.id);
-  return html`${back.map((capture) => {
-    const { angle } = capture;
-    const left = order.captures.find((other) => other.of === order.id && other.angle === angle);
-    const compared = one.comparisons.find((other) => other.angle === angle);
-    const name = wordsFor(words.angles, angle);
-    const photo = (url: string | undefined, caption: string) =>
+  const name = wordsFor(words.angles, angle);
+  const photo = (of: string, caption: string) => {
+    const url = order.captures.find((capture) => capture.of === of && capture.angle === angle)?.url;
+    return (
       url !== undefined &&
       html`<figure>
         <a href=${url}>
           <img src=${url} width="320" height="240" alt=${`${name}, ${caption}`} loading="lazy" />
         </a>
         <figcaption class="fine">${caption}</figcaption>
-      </figure>`;
-    return html`
-      <h3>${name}</h3>
-      <div class="pair">
-        ${photo(left?.url, words.outbound)} ${photo(capture.url, words.cameBack)}
-      </div>
-      ${
-        compared &&
-        html`<p class="row">
-          ${mark(compared.certificate ? words.likeCertificate : words.unlikeCertificate, compared.certificate ? 'good' : 'bad')}
-          ${mark(compared.outbound ? words.likeOutbound : words.unlikeOutbound, compared.outbound ? 'good' : 'bad')}
-        </p>`
-      }
-    `;
-  })}`;
+      </figure>`
+    );
+  };
+  return html`<div class="pair">
+    ${photo(order.id, words.outbound)} ${photo(one.id, words.cameBack)}
+  </div>`;
 }
 
-/** A decision for each angle; where all match, the buyer is paid back at once. */
-const comparisonForm = (context: PageContext, { order }: OrderSeen): Markup => {
+/** How each angle compared. */
+const compared = (context: PageContext, seen: OrderSeen, one: Return): Markup => {
   const { orders: words } = context.words;
-  const angles = order.captures.filter(({ of }) => of === order.id).map(({ angle }) => angle);
+  return html`${one.comparisons.map(
+    ({ angle, certificate, outbound }) => html`
+      <h3>${wordsFor(words.angles, angle)}</h3>
+      ${pair(context, seen, one, angle)}
+      <p class="row">
+        ${mark(certificate ? words.likeCertificate : words.unlikeCertificate, certificate ? 'good' : 'bad')}
+        ${mark(outbound ? words.likeOutbound : words.unlikeOutbound, outbound ? 'good' : 'bad')}
+      </p>
+    `,
+  )}`;
+};
+
+/** A decision for each angle beside its photos; where all match, the buyer is paid back at once. */
+const comparisonForm = (context: PageContext, seen: OrderSeen): Markup => {
+  const { orders: words } = context.words;
+  const { order, angles } = seen;
+  const open = order.returns.find(({ endedAt }) => endedAt === null);
+  if (!open) return null;
   const choice = (yes: string, no: string) =>
     [
       ['', words.notDecided],
@@ -96,6 +101,7 @@ const comparisonForm = (context: PageContext, { order }: OrderSeen): Markup => {
         (angle) =>
           html`<fieldset class="choices">
             <legend>${wordsFor(words.angles, angle)}</legend>
+            ${pair(context, seen, open, angle)}
             ${f.select({
               ...{ name: `${angle}.certificate`, label: words.certificate, required: true },
               options: choice(words.likeCertificate, words.unlikeCertificate),

@@ -52,7 +52,8 @@ export const boxesPart = (context: PageContext, { shipments }: Order): Markup =>
             (one) =>
               [
                 wordsFor(words.boxEvents, one.kind),
-                html`${one.custodian} · ${minute(context, one.at)}`,
+                html`${one.custodian.startsWith('mbr_') ? words.buyer : one.custodian} ·
+                ${minute(context, one.at)}`,
               ] as const,
           ),
         ])}

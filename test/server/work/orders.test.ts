@@ -110,7 +110,7 @@ describe('pages of a platform’s orders', function () {
     expectSaid(await capture('returns/captures'), path, 'returnReceived');
     expect(await desk.page(path, merchant))
       .to.include('Too small.')
-      .and.include(words.cameBack)
+      .and.include(`alt="Base, ${words.cameBack}"`)
       .and.include(words.compareHelp);
     const judged = ANGLES.flatMap((angle) => [
       [`${angle}.certificate`, 'yes'],
@@ -120,6 +120,8 @@ describe('pages of a platform’s orders', function () {
       angles: ANGLES.join(','),
       ...(Object.fromEntries(judged) as Record<string, string>),
     };
+    const silent = { ...comparison, 'base.outbound': '' };
+    ok(await desk.send(`${path}/returns/comparison`, silent, merchant), 400);
     expectSaid(
       await desk.send(`${path}/returns/comparison`, comparison, merchant),
       path,
