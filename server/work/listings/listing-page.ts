@@ -163,8 +163,8 @@ const steps = (context: PageContext, worker: Worker, listing: ListingSeen): Mark
         <div class="entry-text">
           <b>${wordsFor(words.moves, one.action)}</b>
           <span class="fine">
-            ${one.by === null ? words.machine : whoOf(context, one.by, worker.principal.subject)}
-            ·${' '} ${minute(context, one.at)}
+            ${one.by === null ? words.machine : whoOf(context, one.by, worker.principal.subject)}${' '}
+            · ${minute(context, one.at)}
           </span>
           ${one.reason !== '' && html`<span>${wordsFor(context.words.errors, one.reason)}</span>`}
         </div>
