@@ -72,8 +72,9 @@ const Environment = z.object({
   PATINA_BLOCK_AHEAD: z.coerce.number().int().min(1).max(250).default(15),
   /** A payment sandbox that runs by itself; unset: one in this process, where all is embedded. */
   PATINA_PAYMENT_URL: z.url().optional(),
-  /** What its events are signed with; given with its address. */
+  /** What its events are signed with, and what calls to it carry; both given with its address. */
   PATINA_PAYMENT_SECRET: z.string().min(24).optional(),
+  PATINA_PAYMENT_KEY: z.string().min(24).optional(),
   /** Requests per minute and client address. */
   PATINA_RATE_LIMIT: z.coerce.number().int().min(1).default(1200),
   /** Requests per minute and client address to sign-up, sign-in and confirmation, all together. */
@@ -151,8 +152,12 @@ export function readConfig(
     blockDelayMs: env.PATINA_BLOCK_DELAY,
     blockAheadSeconds: env.PATINA_BLOCK_AHEAD,
     payment:
-      env.PATINA_PAYMENT_URL && env.PATINA_PAYMENT_SECRET
-        ? { url: env.PATINA_PAYMENT_URL.replace(/\/$/, ''), secret: env.PATINA_PAYMENT_SECRET }
+      env.PATINA_PAYMENT_URL && env.PATINA_PAYMENT_SECRET && env.PATINA_PAYMENT_KEY
+        ? {
+            url: env.PATINA_PAYMENT_URL.replace(/\/$/, ''),
+            secret: env.PATINA_PAYMENT_SECRET,
+            apiKey: env.PATINA_PAYMENT_KEY,
+          }
         : null,
     rateLimit: env.PATINA_RATE_LIMIT,
     signInLimit: env.PATINA_SIGN_IN_LIMIT,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import path from 'node:path';
 import type { Config } from './config.ts';
 import { createSandboxClient, startSandbox, type PaymentProvider } from './payments/index.ts';
 
@@ -18,10 +19,15 @@ export async function openPaymentProviders(
   return new Map([[provider.name, provider]]);
 
   async function ownSandbox() {
-    const secret = randomBytes(32).toString('base64');
+    const [secret, apiKey] = [random(), random()];
     const webhook = `http://${config.host}:${config.port}/v1/payment-providers/sandbox/events`;
-    const sandbox = await startSandbox({ webhook, secret, now });
+    const sandbox = await startSandbox({
+      ...{ webhook, secret, apiKey, now },
+      journal: path.join(config.dataFolder, 'payment-sandbox', 'journal'),
+    });
     closers.push(() => sandbox.close());
-    return { url: sandbox.url, secret };
+    return { url: sandbox.url, secret, apiKey };
   }
 }
+
+const random = () => randomBytes(32).toString('base64');

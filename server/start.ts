@@ -12,6 +12,7 @@ import { openDeployment, saveTrustRoot } from './deployment.ts';
 import { createHoldings } from './holdings/index.ts';
 import { homeRoutes } from './home.routes.ts';
 import { createItems } from './items/index.ts';
+import { startJobs, type JobRow } from './jobs.ts';
 import { createLedger } from './ledger/index.ts';
 import { createListings } from './listings/index.ts';
 import { createMembers, openErasureList } from './members/index.ts';
@@ -57,33 +58,10 @@ import { createWork } from './work/index.ts';
 import { createTags } from './tags/index.ts';
 import { loadAssets, type Assets } from './web/index.ts';
 
-/** Milliseconds between looks for a batch that is due. */
-const BATCH_GLANCE = 500;
-/** Milliseconds between looks for batches that the chain has refused. */
-const REVIVAL_GLANCE = 60_000;
-/** Milliseconds between looks for batches of other platforms. */
-const READING_GLANCE = 2_000;
 /** Milliseconds between looks at the parts. */
 const PARTS_GLANCE = 5_000;
-/** Milliseconds between looks for what ends soon. */
-const REMINDER_GLANCE = 60_000;
-/** Milliseconds between looks for service that was not given in time. */
-const SERVICE_GLANCE = 60_000;
-/** Milliseconds between looks whether a checkpoint is due. */
-const CHECKPOINT_GLANCE = 60_000;
 /** Milliseconds between looks whether a backup is due, and for keys that backups are to lose. */
 const BACKUP_GLANCE = 60_000;
-/** Milliseconds between looks for money whose hold ends, and for a journal to close its day. */
-const LEDGER_GLANCE = 10_000;
-/** Milliseconds between looks for calls that payment providers wait for. */
-const PAYMENT_GLANCE = 500;
-/** Milliseconds between looks at what clocks, provider and chain let orders do. */
-const ORDER_GLANCE = 1_000;
-/** Milliseconds between looks for items bought whose title has come. */
-const BUY_IN_GLANCE = 2_000;
-/** Milliseconds between looks for listings that may not be sold any more, and for slow stock. */
-const LISTING_GLANCE = 5_000;
-const CLEARANCE_GLANCE = 600_000;
 /** Uploads in memory at once (each up to 100 MiB of photos), and how many more wait unread. */
 const UPLOADS = { atOnce: 4, waiting: 32 };
 /** Sets of photos that are decoded at once; no more than the uploads can come. */
@@ -197,7 +175,11 @@ async function compose(
     demoSignIn: config.signInAs,
     now,
   });
-  const ledger = createLedger({ database, anchor: null, now });
+  const ledger = createLedger({
+    database,
+    anchor: { put: (head) => records.anchorHead(head), all: () => records.anchoredHeads() },
+    now,
+  });
   const providers = await openPaymentProviders(config, now, closers);
   const payments = createPayments({ database, ledger, providers, log, now });
   const items = createItems({
@@ -258,6 +240,7 @@ async function compose(
   const consignments = createConsignments({
     ...{ database, keys, vault, parties, members, items, ownership, ledger, payments, log, now },
   });
+  members.joinPersonalData(consignments.personalPart);
   const listings = createListings({
     ...{ database, vault, parties, items, records, photos, consignments, now },
   });
@@ -270,7 +253,6 @@ async function compose(
     ...{ log, now },
   });
   members.joinPersonalData(orders.personalPart);
-  members.joinPersonalData(consignments.personalPart);
   const tags = createTags({ database, items, publicUrl, gs1Prefix: config.gs1Prefix });
   const checkpoints = createCheckpoints({
     database,
@@ -377,49 +359,17 @@ async function compose(
   closers.push(() => watch.stop());
   await relayer.start();
   closers.push(() => relayer.stop());
-  const batcher = repeat('close batch', BATCH_GLANCE, () => records.closeBatch(), log);
-  closers.push(() => batcher.stop());
-  const reviver = repeat('revive batches', REVIVAL_GLANCE, () => records.reviveBatches(), log);
-  closers.push(() => reviver.stop());
-
-  const reminder = repeat('remind', REMINDER_GLANCE, () => ownership.remind(), log);
-  closers.push(() => reminder.stop());
-  const watcher = repeat('watch service', SERVICE_GLANCE, () => aftersale.watchClocks(), log);
-  closers.push(() => watcher.stop());
-  const paid = repeat('follow payouts', LEDGER_GLANCE, () => aftersale.followPayouts(), log);
-  closers.push(() => paid.stop());
-  const reader = repeat('read batches', READING_GLANCE, () => records.readBatches(), log);
-  closers.push(() => reader.stop());
-  const signer = repeat('sign checkpoint', CHECKPOINT_GLANCE, () => checkpoints.sign(), log);
-  closers.push(() => signer.stop());
-  const forgetter = repeat('forget keys in backups', BACKUP_GLANCE, forgetInBackups, log);
-  closers.push(() => forgetter.stop());
+  const backups: JobRow[] = [['forget keys in backups', BACKUP_GLANCE, forgetInBackups]];
   if (config.backups.hours > 0) {
     const keeper = createKeeper(room.backupSource, config.backups);
     const backup = async () => {
       const made = await keeper.look();
       if (made) log.info({ backup: made.id, rows: made.rows, bytes: made.bytes }, 'backup made');
     };
-    const backups = repeat('back up', BACKUP_GLANCE, backup, log);
-    closers.push(() => backups.stop());
+    backups.push(['back up', BACKUP_GLANCE, backup]);
   }
-  const expirer = repeat('expire holds', LEDGER_GLANCE, () => ledger.expireDue(), log);
-  closers.push(() => expirer.stop());
-  const caller = repeat('call payment providers', PAYMENT_GLANCE, () => payments.runCalls(), log);
-  closers.push(() => caller.stop());
-  const payer = repeat('expire payments', LEDGER_GLANCE, () => payments.expireDue(), log);
-  closers.push(() => payer.stop());
-  const shop = repeat('work on orders', ORDER_GLANCE, () => orders.work(), log);
-  closers.push(() => shop.stop());
-  const buyer = repeat('pay buy-ins', BUY_IN_GLANCE, () => consignments.payBuyIns(), log);
-  closers.push(() => buyer.stop());
-  const bookkeeper = repeat('close journal day', LEDGER_GLANCE, () => ledger.closeDay(), log);
-  closers.push(() => bookkeeper.stop());
-
-  const remover = repeat('take off', LISTING_GLANCE, () => listings.takeOffUnsaleable(), log);
-  closers.push(() => remover.stop());
-  const clearer = repeat('clear', CLEARANCE_GLANCE, () => listings.proposeClearances(), log);
-  closers.push(() => clearer.stop());
+  const selling = { ledger, payments, consignments, listings, orders, aftersale };
+  closers.push(startJobs({ records, ownership, checkpoints, ...selling }, backups, log));
 
   const idempotency = createIdempotency(database, () => relayer.kick());
   const routes = [
@@ -441,8 +391,8 @@ async function compose(
     ...ownership.routes,
     ...appraisals.routes,
     ...repairs.routes,
-    ...listings.routes,
     ...orders.routes,
+    ...listings.routes,
     ...consignments.routes,
     ...tags.routes,
     ...checkpoints.routes,

@@ -3,6 +3,7 @@ import { crash } from './crash/crash.ts';
 import { index } from './index/index.ts';
 import { issue } from './issue.ts';
 import { pages } from './pages/pages.ts';
+import { moneyCrash } from './money-crash/money-crash.ts';
 import { relay } from './relay/relay.ts';
 import { search } from './search/search.ts';
 
@@ -13,6 +14,7 @@ const BENCHES: Readonly<Record<string, (args: string[]) => Promise<BenchResult>>
   index,
   issue,
   pages,
+  'money-crash': moneyCrash,
   relay,
   search,
 };

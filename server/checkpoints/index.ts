@@ -3,6 +3,8 @@ import type { CheckpointsContext } from './context.ts';
 import { signCheckpoint } from './sign-checkpoint.ts';
 
 /** The room's only door. */
+export type Checkpoints = ReturnType<typeof createCheckpoints>;
+
 export const createCheckpoints = (context: CheckpointsContext) => ({
   routes: checkpointRoutes(context),
   sign: signCheckpoint.bind(null, context),

@@ -1,7 +1,15 @@
 import { agreementRoutes } from './agreements/agreements.routes.ts';
 import { payBuyIns } from './agreements/pay-buy-ins.ts';
 import { payoutPlace } from './agreements/payout-place.ts';
+import { countersign } from './agreements/countersign.ts';
+import { proposeAgreement } from './agreements/propose-agreement.ts';
+import { signAgreement } from './agreements/sign-agreement.ts';
 import type { ConsignmentsContext } from './context.ts';
+import { addDocument } from './intakes/add-document.ts';
+import { decideDocument } from './intakes/decide-document.ts';
+import { acceptIntake } from './intakes/end-intake.ts';
+import { establishStatus } from './intakes/establish-status.ts';
+import { offerItem } from './intakes/offer-item.ts';
 import { intakeRoutes } from './intakes/intakes.routes.ts';
 import { createConsignmentDesk } from './desk.ts';
 import { consignmentsPart } from './personal-part.ts';
@@ -27,6 +35,15 @@ export const createConsignments = (context: ConsignmentsContext) => ({
   personalPart: consignmentsPart(context),
   /** What a platform's people see of what was offered to it. */
   desk: createConsignmentDesk(context),
+  /** What sellers and a platform's people do, beside the routes. */
+  offerItem: offerItem.bind(null, context),
+  addDocument: addDocument.bind(null, context),
+  decideDocument: decideDocument.bind(null, context),
+  establishStatus: establishStatus.bind(null, context),
+  acceptIntake: acceptIntake.bind(null, context),
+  propose: proposeAgreement.bind(null, context),
+  sign: signAgreement.bind(null, context),
+  countersign: countersign.bind(null, context),
 });
 
 export type { AgreementSeen, IntakeSeen, IntakeListed, UnapprovedBuyIn } from './desk.ts';

@@ -3,8 +3,10 @@ import { addPerson, grantRole, registerParty } from '../parties/index.ts';
 import { Replayed } from '../platform/http/idempotency.ts';
 import type { Commit, PartyPrincipal } from '../platform/http/route.ts';
 import type { Running } from '../start.ts';
+import { GOODS, type DemoGoods } from './goods.ts';
 import { reportOf } from './report.ts';
 import { entrustTo, handOver, holdAsOwner } from './seed-acts.ts';
+import { consignGoods, listGoods } from './seed-goods.ts';
 import {
   ENTRUSTED,
   EXPERTS,
@@ -187,6 +189,25 @@ export async function seedDemoWorld(
     );
   }
   await settled(running);
+  say('Seeding the demo world: what is for sale');
+  const seeding = {
+    running,
+    once: <T>(step: string, work: (commit: Commit) => Promise<T>) => once(running, step, work),
+    settled: () => settled(running),
+  };
+  const tradersOf = (goods: DemoGoods) => ({
+    seller: {
+      ...{ kind: 'member' as const, subject: members[goods.seller] },
+      ...{ session: '', verifiedAt: rooms.items.context.now() },
+    },
+    merchant: as(goods.merchant),
+    grader: as(goods.grader),
+    reviewer: as(goods.reviewer),
+    counsel: as(goods.counsel),
+  });
+  for (const goods of GOODS) await consignGoods(seeding, goods, idAt(goods.item), tradersOf(goods));
+  await settled(running);
+  for (const goods of GOODS) await listGoods(seeding, goods, idAt(goods.item), tradersOf(goods));
 
   const address = (i: number) => items[i]?.uri ?? '';
   return [

@@ -51,6 +51,42 @@ export const PEOPLE = [
   { key: 'atelier', party: 'atelier', displayName: 'Atelier Brücke bench', roles: ['repairer'] },
   { key: 'aurelle', party: 'aurelle', displayName: 'Aurelle archive', roles: ['brand'] },
   { key: 'halden', party: 'halden', displayName: 'Halden & Voss archive', roles: ['brand'] },
+  {
+    key: 'relayMerchant',
+    party: 'relay',
+    displayName: 'Maison Relay sales',
+    roles: ['merchant', 'custodian'],
+  },
+  {
+    key: 'relayReviewer',
+    party: 'relay',
+    displayName: 'Maison Relay brand papers and cash desk',
+    roles: ['reviewer', 'custodian', 'cashier'],
+  },
+  {
+    key: 'relayCounsel',
+    party: 'relay',
+    displayName: 'Maison Relay counsel and care',
+    roles: ['counsel', 'support', 'cashier'],
+  },
+  {
+    key: 'secondMerchant',
+    party: 'second',
+    displayName: 'Second Hour sales',
+    roles: ['merchant', 'custodian'],
+  },
+  {
+    key: 'secondReviewer',
+    party: 'second',
+    displayName: 'Second Hour brand papers and cash desk',
+    roles: ['reviewer', 'custodian', 'cashier'],
+  },
+  {
+    key: 'secondCounsel',
+    party: 'second',
+    displayName: 'Second Hour counsel and care',
+    roles: ['counsel', 'support', 'cashier'],
+  },
 ] as const;
 export type PersonKey = (typeof PEOPLE)[number]['key'];
 
@@ -231,8 +267,11 @@ export const HELD = 10;
 export const ENTRUSTED = 6;
 /** Items that have gone to their first owners, by position: a visitor can pass them on. */
 export const OWNED: readonly (readonly [position: number, owner: MemberKey])[] = [
+  [0, 'sato'],
   [1, 'lin'],
+  [4, 'sato'],
   [5, 'lin'],
+  [8, 'lin'],
   [11, 'sato'],
 ];
 /** Two passports of one serial number: the alliance's token of it brings that to light. */

@@ -1,3 +1,4 @@
+import { commitmentOf } from './commit-head.ts';
 import type { LedgerContext } from './context.ts';
 import {
   insertHead,
@@ -11,7 +12,7 @@ const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
 /**
  * Keeps the end of the journal as it is first seen on a day, and hands on what was not anchored
- * yet. A day without entries has no head of its own: the one before still stands for the end.
+ * yet, until it stands there for good. A day without entries has no head of its own: the one before still stands for the end.
  * @returns how many were anchored.
  */
 export async function closeDay({ database, anchor, now }: LedgerContext): Promise<number> {
@@ -24,13 +25,13 @@ export async function closeDay({ database, anchor, now }: LedgerContext): Promis
   }
   if (!anchor) return 0;
   const heads = await unanchoredHeads(client);
+  let anchored = 0;
   for (const { day, position, hash } of heads) {
-    const place = await anchor({
-      day: dayOf(day),
-      position,
-      hash: Buffer.from(hash).toString('hex'),
-    });
+    const head = { day: dayOf(day), position, hash: Buffer.from(hash).toString('hex') };
+    const place = await anchor.put({ day: head.day, commitment: commitmentOf(head) });
+    if (place === null) continue;
     await markAnchored(client, day, place, now());
+    anchored++;
   }
-  return heads.length;
+  return anchored;
 }

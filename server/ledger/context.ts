@@ -9,13 +9,17 @@ export interface DailyHead {
   readonly hash: string;
 }
 
+export interface Anchor {
+  /** Says where a commitment stands; null while it is on its way: it comes again then. */
+  put(head: { readonly day: string; readonly commitment: string }): Promise<string | null>;
+  /** All that stand there; without a day where that can no longer be read. */
+  all(): Promise<readonly { readonly day: string | null; readonly commitment: string }[]>;
+}
+
 /** What the use cases of this room work with. */
 export interface LedgerContext {
   readonly database: Database;
-  /**
-   * Writes a head where this server cannot take it back, and says where; the same head may come
-   * twice. Null: nowhere yet.
-   */
-  readonly anchor: ((head: DailyHead) => Promise<string>) | null;
+  /** Where heads are written that this server cannot take back; null: nowhere. */
+  readonly anchor: Anchor | null;
   readonly now: () => Date;
 }

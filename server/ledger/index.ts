@@ -6,6 +6,7 @@ import { holdMoney, moveMoney } from './move-money.ts';
 import { openAccount } from './open-account.ts';
 import { expireHold, expireHolds, postHold, voidHold } from './resolve-hold.ts';
 import { revertEntry } from './revert-entry.ts';
+import { spendable } from './spendable.ts';
 import { verifyJournal } from './verify-journal.ts';
 
 export type Ledger = ReturnType<typeof createLedger>;
@@ -27,12 +28,13 @@ export const createLedger = (context: LedgerContext) => ({
   findEntry,
   /** All that was written about an order or a payment, oldest first. */
   entriesAbout,
+  spendable,
   balance: runningBalance,
   /** The same from the postings themselves. */
   derivedBalance,
 });
 
-export type { DailyHead } from './context.ts';
+export type { Anchor } from './context.ts';
 export type { Entry } from './ledger.store.ts';
 export { available, type Amounts, type Posting } from './postings.ts';
 export { ledgerProblem } from './problems.ts';

@@ -1,5 +1,6 @@
 import type { Db } from '../platform/database/database.ts';
-import type { DailyHead, LedgerContext } from './context.ts';
+import { commitmentOf } from './commit-head.ts';
+import type { Anchor, DailyHead, LedgerContext } from './context.ts';
 import {
   allBalances,
   allHeads,
@@ -28,30 +29,38 @@ const LONGEST = 600_000;
 
 /**
  * Reads the whole journal and recomputes all that follows from it: lines from rows, hashes from
- * lines, sums, balances, open holds. Heads that were kept or anchored must lie on the chain: they
- * show a journal that was rewritten as a whole, or cut short.
+ * lines, sums, balances, open holds. Heads that were kept must lie on the chain, and what is
+ * anchored must be one of them: they show a journal that was rewritten as a whole, or cut short.
  * @param known heads from elsewhere, such as anchored ones.
  */
-export const verifyJournal = (
-  { database: { client } }: LedgerContext,
+export async function verifyJournal(
+  { database: { client }, anchor }: LedgerContext,
   known: readonly Pick<DailyHead, 'position' | 'hash'>[] = [],
-): Promise<JournalVerdict> =>
+): Promise<JournalVerdict> {
+  const anchored = anchor ? await anchor.all() : [];
   // One snapshot: entries that are committed meanwhile would look like faults.
-  client.$transaction((db) => judgeJournal(db, known), {
+  return client.$transaction((db) => judgeJournal(db, known, anchored), {
     isolationLevel: 'RepeatableRead',
     timeout: LONGEST,
   });
+}
 
 export async function judgeJournal(
   db: Db,
   known: readonly Pick<DailyHead, 'position' | 'hash'>[],
+  anchored: Awaited<ReturnType<Anchor['all']>> = [],
 ): Promise<JournalVerdict> {
   const faults: string[] = [];
   const fault = (text: string) => faults.length < MOST_FAULTS && faults.push(text);
-  const kept = (await allHeads(db)).map(({ position, hash }) => ({
+  const kept = (await allHeads(db)).map(({ day, position, hash }) => ({
+    day: day.toISOString().slice(0, 10),
     position,
     hash: hex(hash),
   }));
+  const commitments = new Set(kept.map(commitmentOf));
+  for (const { day, commitment } of anchored)
+    if (!commitments.has(commitment))
+      fault(`head of ${day ?? 'an unknown day'}: ${commitment} is anchored, another is kept`);
   const heads = Map.groupBy([...kept, ...known], ({ position }) => position);
   const balances = new Map<string, Amounts>();
   const open = new Map<string, readonly Posting[]>();

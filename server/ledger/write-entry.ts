@@ -11,8 +11,16 @@ import {
   type Entry,
 } from './ledger.store.ts';
 import { contentOf, lineOf, type LineContent } from './line.ts';
-import { available, changesOf, plus, requireBalanced, type Posting } from './postings.ts';
+import {
+  available,
+  changesOf,
+  plus,
+  requireBalanced,
+  type Amounts,
+  type Posting,
+} from './postings.ts';
 import { ledgerProblem } from './problems.ts';
+import { noteWritten, withWritten } from './unsealed.ts';
 
 /** What every entry is asked for with. */
 export interface Asked {
@@ -45,7 +53,8 @@ export async function writeEntry({ now }: LedgerContext, db: Db, draft: Draft): 
   await refuseSecond(db, draft);
   const at = now();
   requireInTime(draft, at);
-  await requireFunds(db, draft);
+  const changes = changesOfDraft(draft);
+  await requireFunds(db, changes);
 
   const id = newId('ent');
   const { key, kind, reference, reason, deadline = null, resolves, reverts } = draft;
@@ -68,6 +77,7 @@ export async function writeEntry({ now }: LedgerContext, db: Db, draft: Draft): 
       held: kind === 'pending',
     })),
   );
+  noteWritten(db, changes);
   return (await findEntry(db, { id }))!;
 }
 
@@ -144,13 +154,17 @@ function requireInTime({ kind, deadline, resolves }: Draft, at: Date): void {
     throw ledgerProblem('LEDGER_DEADLINE_AHEAD', 'The entry may still be posted.', facts);
 }
 
-async function requireFunds(db: Db, { kind, postings, resolves }: Draft): Promise<void> {
+function changesOfDraft({ kind, postings, resolves }: Draft): Map<string, Amounts> {
   const released = resolves?.postings.map(({ accountId, amount }) => ({
     account: accountId,
     amount,
   }));
-  const changes = changesOf(kind === 'pending', postings, released ?? []);
-  for (const balance of await lockBalances(db, [...changes.keys()])) {
+  return changesOf(kind === 'pending', postings, released ?? []);
+}
+
+async function requireFunds(db: Db, changes: ReadonlyMap<string, Amounts>): Promise<void> {
+  for (const row of await lockBalances(db, [...changes.keys()])) {
+    const balance = { ...withWritten(db, row.accountId, row), accountId: row.accountId };
     const after = plus(balance, changes.get(balance.accountId)!);
     if (available(after) < 0n && available(after) < available(balance)) {
       throw ledgerProblem('LEDGER_FUNDS_MISSING', 'The account does not have that much.', {

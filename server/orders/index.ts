@@ -76,6 +76,7 @@ export {
 } from './order-states.ts';
 export { ORDER_LISTS, STAFF_STATES } from './desk.ts';
 export type { OrderListed, OrderListName, OrderSeen, Undecided } from './desk.ts';
+export { orderDiagram } from './order-diagram.ts';
 export { orderProblem } from './problems.ts';
 export type { OnFinished } from './context.ts';
 export type { OrderSummary, OrderView } from './views/order-view.ts';

@@ -1,32 +1,27 @@
 import type { Payment } from '#prisma';
 import type { Db } from '../platform/database/database.ts';
+import { applyChargeback } from './apply-chargeback.ts';
+import { applyToTransfer } from './apply-transfer.ts';
 import type { PaymentsContext } from './context.ts';
+import { tellPayment } from './news.ts';
 import { isLive, readNews, type Reading } from './payment-states.ts';
-import {
-  endTransfer,
-  findPayout,
-  findRefund,
-  lockPayment,
-  updatePayment,
-} from './payment.store.ts';
+import { lockPayment, updatePayment } from './payment.store.ts';
 import type { ProviderFact } from './provider.ts';
 import { queueCall } from './queue-call.ts';
 import { bookMoved, letGo } from './settle-hold.ts';
 
 export type Outcome = Reading | 'unknown';
 type PaymentFact = Extract<ProviderFact, { about: 'payment' }>;
-type TransferFact = Exclude<ProviderFact, PaymentFact>;
 
 /**
  * Takes in what a provider says, whichever way it came: as the answer to a call, as an event, or as
  * the answer to a question. Each has its effect once, in whatever order and number they come.
  */
-export const applyFact = (
-  context: PaymentsContext,
-  db: Db,
-  fact: ProviderFact,
-): Promise<Outcome> =>
-  fact.about === 'payment' ? applyToPayment(context, db, fact) : applyToTransfer(context, db, fact);
+export function applyFact(context: PaymentsContext, db: Db, fact: ProviderFact): Promise<Outcome> {
+  if (fact.about === 'payment') return applyToPayment(context, db, fact);
+  if (fact.about === 'chargeback') return applyChargeback(context, db, fact);
+  return applyToTransfer(context, db, fact);
+}
 
 async function applyToPayment(
   context: PaymentsContext,
@@ -51,12 +46,17 @@ async function advance(
   payment: Payment,
   fact: PaymentFact,
 ): Promise<void> {
-  const { ledger, now } = context;
+  const { ledger, now, listeners } = context;
   const { id, provider, currency, escrowAccountId: to, holdId: hold } = payment;
   const from = (await ledger.openAccount(db, { kind: 'provider', holder: provider, currency })).id;
   const live = (state: Payment['state']) => (isLive(state) ? {} : { liveReference: null });
-  const enter = (state: Payment['state'], more: Parameters<typeof updatePayment>[2] = {}) =>
-    updatePayment(db, id, { state, ...live(state), ...more });
+  const enter = async (
+    state: Exclude<Payment['state'], 'created'>,
+    more: Parameters<typeof updatePayment>[2] = {},
+  ) => {
+    const entered = await updatePayment(db, id, { state, ...live(state), ...more });
+    await tellPayment(listeners, db, entered, { what: state });
+  };
 
   if (fact.state === 'authorised') {
     const deadline = fact.authorisedUntil;
@@ -94,34 +94,3 @@ export const queueVoid = (context: PaymentsContext, db: Db, payment: Payment): P
     ...{ guard: `settle:${subject}`, kind: 'void', provider, subject, amount },
   });
 };
-
-async function applyToTransfer(
-  context: PaymentsContext,
-  db: Db,
-  { about, reference: id, state, amount, currency }: TransferFact,
-): Promise<Outcome> {
-  const row =
-    about === 'refund'
-      ? await findRefund(db, { id }).then((refund) => refund && { ...refund, ...ofPayment(refund) })
-      : await findPayout(db, id);
-  if (!row) return 'unknown';
-  if (row.amount !== amount || row.currency !== currency) return 'contradiction';
-  if (state === 'requested') return row.state === 'requested' ? 'repeated' : 'late';
-  if (!(await endTransfer(db, about, id, state))) {
-    const row = about === 'refund' ? await findRefund(db, { id }) : await findPayout(db, id);
-    return row?.state === state ? 'repeated' : 'contradiction';
-  }
-  const { accountId: from, provider, holdId: hold } = row;
-  const { ledger } = context;
-  if (state === 'done') {
-    const to = (await ledger.openAccount(db, { kind: 'provider', holder: provider, currency })).id;
-    const key = `${about}:${id}`;
-    await bookMoved(context, db, { key, hold, reference: id, currency, from, to, amount });
-  } else await letGo(context, db, `void:${id}`, hold);
-  return 'applied';
-}
-
-const ofPayment = ({ payment }: { payment: Payment }) => ({
-  provider: payment.provider,
-  currency: payment.currency,
-});

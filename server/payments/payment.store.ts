@@ -1,4 +1,4 @@
-import type { Payment, Payout, Prisma, ProviderCall, Refund } from '#prisma';
+import type { Chargeback, Payment, Payout, Prisma, ProviderCall, Refund } from '#prisma';
 import type { Db } from '../platform/database/database.ts';
 
 export const findPayment = (db: Db, id: string) => db.payment.findUnique({ where: { id } });
@@ -40,6 +40,17 @@ export const refundsOf = (db: Db, paymentId: string) =>
 
 export const insertRefund = (db: Db, data: Prisma.RefundUncheckedCreateInput): Promise<Refund> =>
   db.refund.create({ data });
+
+export const findChargeback = (db: Db, where: { provider: string; providerRef: string }) =>
+  db.chargeback.findUnique({ where: { provider_providerRef: where } });
+
+export const insertChargeback = (
+  db: Db,
+  data: Prisma.ChargebackUncheckedCreateInput,
+): Promise<Chargeback> => db.chargeback.create({ data });
+
+export const returnChargeback = (db: Db, id: string): Promise<Chargeback> =>
+  db.chargeback.update({ where: { id }, data: { state: 'returned' } });
 
 export const findPayoutByKey = (db: Db, key: string) => db.payout.findUnique({ where: { key } });
 
@@ -95,3 +106,25 @@ export const noteOutcome = (
   id: string,
   outcome: Prisma.ProviderEventUpdateInput['outcome'],
 ) => db.providerEvent.update({ where: { provider_id: { provider, id } }, data: { outcome } });
+
+/** Refunds and payouts on their way that are to be asked about; others leave them alone till then. */
+export const claimTransfers = (
+  db: Db,
+  now: Date,
+  next: Date,
+  most: number,
+): Promise<{ id: string; provider: string }[]> =>
+  db.$queryRaw`
+    WITH "refunds" AS (
+      UPDATE "Refund" r SET "nextLook" = ${next} FROM "Payment" p
+      WHERE p."id" = r."paymentId" AND r."id" IN (
+        SELECT "id" FROM "Refund" WHERE "state" = 'requested' AND "nextLook" <= ${now}
+        ORDER BY "nextLook" LIMIT ${most} FOR UPDATE SKIP LOCKED)
+      RETURNING r."id", p."provider"
+    ), "payouts" AS (
+      UPDATE "Payout" SET "nextLook" = ${next} WHERE "id" IN (
+        SELECT "id" FROM "Payout" WHERE "state" = 'requested' AND "nextLook" <= ${now}
+        ORDER BY "nextLook" LIMIT ${most} FOR UPDATE SKIP LOCKED)
+      RETURNING "id", "provider"
+    )
+    SELECT * FROM "refunds" UNION ALL SELECT * FROM "payouts"`;

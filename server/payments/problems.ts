@@ -31,6 +31,11 @@ export const paymentProblem = defineProblems({
     title: 'No such payment provider is configured',
     next: 'Use the name that the payment carries.',
   },
+  EVENT_EARLY: {
+    status: 409,
+    title: 'The event comes before one that it follows from',
+    next: 'Deliver it again later.',
+  },
   WEBHOOK_REJECTED: {
     status: 400,
     title: 'The event is not authentic, or too old',

@@ -4,7 +4,7 @@ export type ProviderFact =
       readonly about: 'payment';
       readonly reference: string;
       readonly providerRef: string;
-      readonly state: 'created' | 'authorised' | 'captured' | 'voided' | 'refused';
+      readonly state: 'created' | 'authorised' | 'captured' | 'voided' | 'expired' | 'refused';
       readonly currency: string;
       /** What is authorised; of a captured payment, what was taken. Minor units. */
       readonly amount: bigint;
@@ -15,6 +15,16 @@ export type ProviderFact =
       readonly about: 'refund' | 'payout';
       readonly reference: string;
       readonly state: 'requested' | 'done' | 'failed';
+      readonly currency: string;
+      readonly amount: bigint;
+    }
+  | {
+      readonly about: 'chargeback';
+      /** The provider's name for it; of ours there is none. */
+      readonly reference: string;
+      /** Our name of the payment. */
+      readonly payment: string;
+      readonly state: 'taken' | 'returned';
       readonly currency: string;
       readonly amount: bigint;
     };

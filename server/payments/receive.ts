@@ -3,6 +3,7 @@ import type { Payment } from '#prisma';
 import { transact } from '../platform/database/transact.ts';
 import { applyFact, queueVoid, type Outcome } from './apply-fact.ts';
 import type { PaymentsContext } from './context.ts';
+import { tellPayment } from './news.ts';
 import * as store from './payment.store.ts';
 import { paymentProblem } from './problems.ts';
 import { EventRejected, type PaymentProvider, type ReadEvent } from './provider.ts';
@@ -74,7 +75,8 @@ export async function expirePayments(context: PaymentsContext): Promise<number> 
       const payment = await store.lockPayment(db, id);
       if (payment?.state !== 'authorised') return;
       await letGo(context, db, `void:${id}`, payment.holdId);
-      await store.updatePayment(db, id, { state: 'expired', liveReference: null });
+      const expired = await store.updatePayment(db, id, { state: 'expired', liveReference: null });
+      await tellPayment(context.listeners, db, expired, { what: 'expired' });
       await queueVoid(context, db, payment);
     });
   }

@@ -8,6 +8,8 @@ import { queueCall } from './queue-call.ts';
 
 /** Milliseconds that money is held for a refund or payout whose end a provider does not tell. */
 const TRANSFER_HOLD = 180 * 86_400_000;
+/** Milliseconds after which a provider is asked what it has not told. */
+const FIRST_LOOK = 3_600_000;
 
 const invalidAmount = (most: bigint) =>
   paymentProblem('PAYMENT_AMOUNT_INVALID', 'The amount is not within what there is.', {
@@ -106,27 +108,35 @@ async function settle(
 /**
  * Pays a part of a captured payment back. The money is held at once, so that it is not spent
  * otherwise meanwhile.
+ * @param asked.amount all that is left where unset.
  * @param asked.account where it comes from; the payment's escrow where unset.
  */
 export async function requestRefund(
   context: PaymentsContext,
   db: Db,
-  asked: Pick<Refund, 'key' | 'amount'> & { readonly payment: string; readonly account?: string },
+  asked: {
+    readonly key: string;
+    readonly payment: string;
+    readonly amount?: bigint;
+    readonly account?: string;
+  },
 ): Promise<Refund> {
-  const { key, amount } = asked;
+  const { key } = asked;
   const payment = requirePayment(await store.lockPayment(db, asked.payment));
   const { id: paymentId, provider, currency } = payment;
   const accountId = asked.account ?? payment.escrowAccountId;
   const earlier = await store.findRefund(db, { key });
   if (earlier) {
     const { payment: _, ...refund } = earlier;
+    const { amount = refund.amount } = asked;
     return sameOrRefuse(refund, { paymentId, accountId, amount });
   }
   if (payment.state !== 'captured') throw wrongState(payment);
   const given = (await store.refundsOf(db, paymentId))
     .filter(({ state }) => state !== 'failed')
     .reduce((sum, refund) => sum + refund.amount, 0n);
-  const most = payment.captured - given;
+  const most = payment.captured - payment.chargedBack - given;
+  const { amount = most } = asked;
   if (amount <= 0n || amount > most) throw invalidAmount(most);
   const id = newId('rfd');
   const holdId = await holdFor(context, db, { id, provider, currency, accountId, amount });
@@ -135,7 +145,7 @@ export async function requestRefund(
   });
   return store.insertRefund(db, {
     ...{ id, key, paymentId, accountId, amount, holdId },
-    ...{ state: 'requested', createdAt: context.now() },
+    ...onItsWay(context),
   });
 }
 
@@ -157,9 +167,15 @@ export async function requestPayout(
   });
   return store.insertPayout(db, {
     ...{ id, key, provider, accountId, destination, currency, amount, holdId },
-    ...{ state: 'requested', createdAt: context.now() },
+    ...onItsWay(context),
   });
 }
+
+const onItsWay = ({ now }: PaymentsContext) => ({
+  state: 'requested' as const,
+  createdAt: now(),
+  nextLook: new Date(now().getTime() + FIRST_LOOK),
+});
 
 async function holdFor(
   { ledger, now }: PaymentsContext,

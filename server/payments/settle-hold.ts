@@ -2,12 +2,10 @@ import type { Posting } from '../ledger/index.ts';
 import type { Db } from '../platform/database/database.ts';
 import type { PaymentsContext } from './context.ts';
 
-const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
-
 /**
  * Books money that has moved at the provider, by the hold that was made for it or, where that has
  * expired, beside it: what happened is booked, however late it is learned. What the account no
- * longer has is then a shortfall of the platform's.
+ * longer has to spend is then a shortfall of the platform's.
  * @returns whether it came too late for the hold.
  */
 export async function bookMoved(
@@ -24,26 +22,31 @@ export async function bookMoved(
   },
 ): Promise<{ late: boolean }> {
   const { key, hold, reference, currency, from, to, amount } = asked;
-  const pair = (source: string): Posting[] => [
-    { account: source, amount: -amount },
-    { account: to, amount },
-  ];
   const reason = 'provider';
   const deadline = hold ? (await ledger.findEntry(db, { id: hold }))?.deadline : undefined;
   if (hold && deadline && now() < deadline) {
-    await ledger.post(db, { key, hold, reason, postings: pair(from) });
+    await ledger.post(db, {
+      key,
+      hold,
+      reason,
+      postings: [
+        { account: from, amount: -amount },
+        { account: to, amount },
+      ],
+    });
     return { late: false };
   }
   if (hold) await ledger.expire(db, hold);
-  const move = (source: string) =>
-    ledger.move(db, { key, reference, reason, postings: pair(source) });
-  try {
-    await move(from);
-  } catch (error) {
-    if (codeOf(error) !== 'LEDGER_FUNDS_MISSING') throw error;
+  const has = await ledger.spendable(db, from);
+  const own = has === null || has > amount ? amount : has > 0n ? has : 0n;
+  const postings: Posting[] = own > 0n ? [{ account: from, amount: -own }] : [];
+  if (own < amount) {
     const account = { kind: 'platform', holder: 'shortfall', currency } as const;
-    await move((await ledger.openAccount(db, account)).id);
+    const shortfall = await ledger.openAccount(db, account);
+    postings.push({ account: shortfall.id, amount: own - amount });
   }
+  postings.push({ account: to, amount });
+  await ledger.move(db, { key, reference, reason, postings });
   return { late: hold !== null };
 }
 

@@ -22,8 +22,8 @@ export {
   PublishedPhoto,
   type PublishedSize,
 } from './photo.schema.ts';
-export type { WebPhoto } from './keep-web-photos.ts';
 export type { PrivatePhoto } from './keep-photos.ts';
+export type { WebPhoto } from './keep-web-photos.ts';
 export { photoProblem } from './problems.ts';
 export type { KeptPhoto } from './publish-photos.ts';
 export { displayName, PhotoRejected, type PhotoRejectedCode } from './photo-rejected.ts';

@@ -33,6 +33,7 @@ export type IdPrefix =
   | 'rfd'
   | 'pot'
   | 'pcl'
+  | 'chb'
   | 'itk'
   | 'agr'
   | 'lst'

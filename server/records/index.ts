@@ -1,3 +1,4 @@
+import { anchoredHeads, anchorHead } from './anchor-head.ts';
 import { closeBatch } from './close-batch.ts';
 import type { RecordsContext } from './context.ts';
 import { issueRecord, requireIssuer } from './issue-record.ts';
@@ -33,6 +34,8 @@ export function createRecords(context: RecordsContext) {
     ofKinds: recordsOfKinds.bind(null, context),
     findByRecordId: (recordId: string) => findByRecordId(context.database.client, recordId),
     judgeAll: createJudge(context),
+    anchorHead: anchorHead.bind(null, context),
+    anchoredHeads: anchoredHeads.bind(null, context),
     closeBatch: closeBatch.bind(null, context),
     readBatches: createBatchReader(context),
     /** Manifests of other platforms, or credentials of their leaves, that were not read, by state. */

@@ -5,7 +5,7 @@ import type { Database } from '../../server/platform/database/database.ts';
 import { openPostgres } from '../../server/platform/database/postgres.ts';
 import { silent } from '../server/platform/chain/fixtures/embedded-place.ts';
 import { startCaller } from '../server/payments/caller.ts';
-import { openShop, SECRET, type Shop } from '../server/payments/shop.ts';
+import { API_KEY, openShop, type Shop } from '../server/payments/shop.ts';
 
 describe('payments on PostgreSQL', function () {
   this.timeout(300_000);
@@ -75,7 +75,7 @@ describe('payments on PostgreSQL', function () {
         given.refund += amount;
         given.payout += amount;
       }
-      const caller = startCaller(url, shop.sandbox.url, SECRET, round + 1);
+      const caller = startCaller(url, shop.sandbox.url, API_KEY, round + 1);
       expect(await caller.line()).to.equal('ready');
       await sleep(Math.random() * 60);
       await caller.kill();

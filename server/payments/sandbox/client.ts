@@ -15,11 +15,17 @@ export function createSandboxClient(options: {
   readonly url: string;
   /** Shared; for events. */
   readonly secret: string;
+  /** What every call carries. */
+  readonly apiKey: string;
   readonly patience?: number;
 }): PaymentProvider {
-  const { url, secret, patience = PATIENCE } = options;
+  const { url, secret, apiKey, patience = PATIENCE } = options;
   const ask = async (path: string, init: RequestInit = {}) =>
-    fetch(url + path, { ...init, signal: AbortSignal.timeout(patience) });
+    fetch(url + path, {
+      ...init,
+      headers: { authorization: `Bearer ${apiKey}`, ...init.headers },
+      signal: AbortSignal.timeout(patience),
+    });
 
   const post = async (
     kind: string,

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createGate } from '../../platform/jobs/gate.ts';
 import { signEvent } from '../webhook-signature.ts';
-import type { Intent, Transfer } from './books.ts';
-import { toWire } from './wire.ts';
 
 /** How events are delivered: what real providers do now and then, here on demand. */
 export interface DeliveryManner {
@@ -18,8 +17,11 @@ export interface Event {
 
 export type Deliveries = ReturnType<typeof createDeliveries>;
 
-/** Milliseconds before the second attempt; doubles with each. */
+/** Milliseconds before the second attempt, doubled with each, and the longest. */
 const PAUSE = 200;
+const LONGEST_PAUSE = 60_000;
+/** Attempts at the same time: who was away is not run over by all that waited for it. */
+const AT_ONCE = 10;
 
 /** Signs events and delivers each until it is accepted. */
 export function createDeliveries(options: {
@@ -27,12 +29,14 @@ export function createDeliveries(options: {
   readonly secret: string;
   readonly now: () => Date;
   readonly attempts: number;
+  readonly delivered: (id: string) => void;
 }) {
-  const { webhook, secret, now, attempts } = options;
+  const { webhook, secret, now, attempts, delivered } = options;
   const manner: DeliveryManner = { copies: 1, held: false };
   const waiting: Event[] = [];
   const running = new Set<Promise<void>>();
-  let made = 0;
+  const ended = new AbortController();
+  const gate = createGate({ atOnce: AT_ONCE, waiting: Infinity });
 
   const headersOf = ({ id, body }: Event): Record<string, string> => {
     const timestamp = Math.floor(now().getTime() / 1000);
@@ -43,18 +47,25 @@ export function createDeliveries(options: {
       'webhook-signature': signEvent(secret, id, timestamp, Buffer.from(body)),
     };
   };
+  const post = async (event: Event, signal: AbortSignal): Promise<boolean> => {
+    const init = { method: 'POST', headers: headersOf(event), body: event.body, signal };
+    try {
+      const answer = await fetch(webhook, init);
+      await answer.arrayBuffer();
+      return answer.ok;
+    } catch {
+      return false;
+    }
+  };
   const send = async (event: Event): Promise<void> => {
-    for (let attempt = 0; attempt < attempts; attempt++) {
-      if (attempt > 0) await sleep(PAUSE * 2 ** attempt);
-      const init = { method: 'POST', headers: headersOf(event), body: event.body };
-      const accepted = await fetch(webhook, init).then(
-        async (answer) => {
-          await answer.arrayBuffer();
-          return answer.ok;
-        },
-        () => false,
-      );
-      if (accepted) return;
+    const { signal } = ended;
+    for (let attempt = 0; attempt < attempts && !signal.aborted; attempt++) {
+      const pause = Math.min(PAUSE * 2 ** attempt, LONGEST_PAUSE);
+      if (attempt > 0) await sleep(pause, null, { signal }).catch(() => undefined);
+      if (await gate.run(() => post(event, signal))) {
+        delivered(event.id);
+        return;
+      }
     }
   };
   const start = (event: Event) => {
@@ -69,12 +80,7 @@ export function createDeliveries(options: {
     /** Headers as it would be sent now; for who delivers by hand. */
     headersOf,
     waiting: waiting as readonly Event[],
-    tell(object: Intent | Transfer): void {
-      const wire = toWire(object);
-      const event = {
-        id: `evt_${process.pid}_${now().getTime()}_${made++}`,
-        body: JSON.stringify({ type: `${wire.about}.${wire.state}`, object: wire }),
-      };
+    tell(event: Event): void {
       if (manner.held) waiting.push(event);
       else start(event);
     },
@@ -84,6 +90,11 @@ export function createDeliveries(options: {
     },
     async idle(): Promise<void> {
       while (running.size > 0) await Promise.all(running);
+    },
+    /** Gives up what is under way; who keeps a journal goes on with it at the next start. */
+    async close(): Promise<void> {
+      ended.abort();
+      await this.idle();
     },
   };
 }

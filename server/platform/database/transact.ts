@@ -25,9 +25,15 @@ export async function transact<T>(
   }
 }
 
-/** P2034, or how a driver adapter names SQLSTATE 40001 and 40P01 where COMMIT fails with them. */
+/**
+ * P2034, or what a driver adapter makes of SQLSTATE 40001 and 40P01 where a raw statement (P2010)
+ * or COMMIT fails with them.
+ */
 export function isWriteConflict(error: unknown): boolean {
-  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034') return true;
-  const { cause } = error as { cause?: { kind?: unknown } };
-  return cause?.kind === 'TransactionWriteConflict';
+  if (!(error instanceof Error)) return false;
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return isConflict(error);
+  return error.code === 'P2034' || isConflict(error.meta?.['driverAdapterError']);
 }
+
+const isConflict = (error: unknown): boolean =>
+  (error as { cause?: { kind?: unknown } } | undefined)?.cause?.kind === 'TransactionWriteConflict';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Prisma } from '#prisma';
 import type { Database, Db } from '../database/database.ts';
+import { transact } from '../database/transact.ts';
 import { isUniqueViolation } from '../database/unique-violation.ts';
 import { httpProblem } from './problem.ts';
 import type { Commit, UploadedFile } from './route.ts';
@@ -36,6 +37,7 @@ export type Idempotency = ReturnType<typeof createIdempotency>;
 /**
  * Idempotency-Key as drafted by the IETF httpapi group: the first answer is stored in the same
  * transaction as its effect, so a repeat, also after a crash, gets the answer and no second effect.
+ * Work that another transaction stood in the way of runs again, so all it does goes through its `db`.
  * @param onCommit called after every commit: there may be new work in the outbox.
  */
 export function createIdempotency(database: Database, onCommit: () => void) {
@@ -54,7 +56,7 @@ export function createIdempotency(database: Database, onCommit: () => void) {
     find,
     /** A commit that stores nothing: for requests without a key. */
     plain: (async (work) => {
-      const result = await database.client.$transaction(work, TIMES);
+      const result = await transact(database, work, TIMES);
       onCommit();
       return result;
     }) as Commit,
@@ -62,7 +64,7 @@ export function createIdempotency(database: Database, onCommit: () => void) {
     remembering(subject: string, key: string, digest: string, status: number): Commit {
       return async (work) => {
         try {
-          const result = await database.client.$transaction(async (db) => {
+          const answer = async (db: Db) => {
             const body = await work(db);
             await db.idempotentResponse.create({
               data: {
@@ -74,7 +76,8 @@ export function createIdempotency(database: Database, onCommit: () => void) {
               },
             });
             return body;
-          }, TIMES);
+          };
+          const result = await transact(database, answer, TIMES);
           onCommit();
           return result;
         } catch (error) {

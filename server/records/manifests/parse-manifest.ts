@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { digestOfRawCid, rawCidOf } from '../../platform/content/cid.ts';
 import { treeOf } from '../close-batch.ts';
 import { MAX_CREDENTIAL } from '../verify/index.ts';
+import { HeadManifest } from './head-manifest.ts';
 
 /** Like a credential, a manifest is one raw block: at most 256 KiB. */
 export const MAX_MANIFEST = MAX_CREDENTIAL;
@@ -35,13 +36,15 @@ const isRawCid = (text: string): boolean => {
   return digest !== null && rawCidOf(digest) === text;
 };
 
-const Manifest = z.strictObject({
+const BatchManifest = z.strictObject({
   type: z.literal('patina-batch-1'),
   chainId: z.int(),
   records: z.string().regex(/^0x[0-9a-fA-F]{40}$/),
   root: Hex32,
   leaves: z.array(z.strictObject({ recordId: Hex32, cid: z.string().refine(isRawCid) })).min(1),
 });
+
+const Manifest = z.discriminatedUnion('type', [BatchManifest, HeadManifest]);
 
 /** What the chain says of a batch, and where we stand. */
 export interface ExpectedBatch {
@@ -64,7 +67,8 @@ function parseCanonical(bytes: Uint8Array): { value: unknown } | 'NOT_JSON' | 'N
 }
 
 /**
- * The leaves of a manifest with their paths, or why it is not the manifest of this batch.
+ * The leaves of a manifest with their paths, or why it is not the manifest of this batch. The head
+ * of a journal has none.
  * @param bytes whose SHA-256 the chain keeps; nothing else of them is believed.
  */
 export function parseManifest(bytes: Uint8Array, expected: ExpectedBatch): Leaf[] | ManifestFault {
@@ -73,10 +77,13 @@ export function parseManifest(bytes: Uint8Array, expected: ExpectedBatch): Leaf[
   if (typeof json === 'string') return json;
   const parsed = Manifest.safeParse(json.value);
   if (!parsed.success) return 'MALFORMED';
-  const { chainId, records, root, leaves } = parsed.data;
+  const { chainId, records, root } = parsed.data;
   if (chainId !== expected.chainId) return 'OTHER_CHAIN';
   if (records.toLowerCase() !== expected.records.toLowerCase()) return 'OTHER_CONTRACT';
   if (root !== expected.root) return 'OTHER_ROOT';
+  if (parsed.data.type !== 'patina-batch-1')
+    return treeOf([parsed.data.commitment]).root === root ? [] : 'ROOT_MISMATCH';
+  const { leaves } = parsed.data;
   if (BigInt(leaves.length) !== expected.count) return 'COUNT_MISMATCH';
   const ids = leaves.map(({ recordId }) => recordId);
   if (new Set(ids).size !== ids.length) return 'LEAF_REPEATED';

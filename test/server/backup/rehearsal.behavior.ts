@@ -59,6 +59,7 @@ export function rehearsesRestore(): void {
   let values: string[];
   let historyBefore: unknown;
   let lateParty: string;
+  let journalBefore: { lines: number; head: string };
   /** Values of Ada that stood in the backup before she was erased. */
   let foundBefore: string[];
 
@@ -119,6 +120,33 @@ export function rehearsesRestore(): void {
     );
   }
 
+  /** Money that was moved and money that is held, and the head of that day on the chain. */
+  async function writeJournal() {
+    const { ledger } = stage.running.rooms;
+    const { client: db } = stage.running.database;
+    const open = (kind: 'provider' | 'escrow' | 'member', holder: string) =>
+      ledger.openAccount(db, { kind, holder, currency: 'CNY' });
+    const provider = await open('provider', 'sandbox');
+    const escrow = await open('escrow', 'ord_1');
+    const bos = await open('member', bo.id);
+    const pair = (from: { id: string }, to: { id: string }, amount: bigint) => ({
+      ...{ reference: 'ord_1', reason: 'rehearsal' },
+      postings: [
+        { account: from.id, amount: -amount },
+        { account: to.id, amount },
+      ],
+    });
+    const deadline = new Date(Date.now() + 86_400_000);
+    await db.$transaction((tx) => ledger.move(tx, { key: 'in', ...pair(provider, escrow, 90n) }));
+    await db.$transaction((tx) =>
+      ledger.hold(tx, { key: 'held', ...pair(escrow, bos, 40n), deadline }),
+    );
+    await ledger.closeDay();
+    await stage.settled();
+    await ledger.closeDay();
+    return ledger.verify();
+  }
+
   before(async function () {
     outside = await mkdtemp(path.join(tmpdir(), 'patina-outside-'));
     stage = await setRepairsStage(
@@ -148,6 +176,7 @@ export function rehearsesRestore(): void {
     await writeFile(evidence, await file.text());
     historyBefore = await said(adasBag);
 
+    journalBefore = await writeJournal();
     await stage.settled();
     await callInWaiting();
     ({ folder: backup } = await stage.running.backUp(config.backups.folder));
@@ -193,6 +222,27 @@ export function rehearsesRestore(): void {
 
     it('ends every session: one that was ended since must not come back', async () => {
       expectProblem(await get('/v1/account', bo.token), 401, 'SESSION_INVALID');
+    });
+
+    it('has the journal, intact and with the head that is on the chain; it stays append-only', async () => {
+      const { lines, head } = journalBefore;
+      const { ledger } = again.rooms;
+      const verdict = await ledger.verify();
+      expect(verdict).to.deep.include({ intact: true, lines, head, faults: [] });
+      const [held] = await client().ledgerOpenHold.findMany({ include: { entry: true } });
+      expect(held?.entry.key).to.equal('held');
+      for (const change of [
+        client().$executeRaw`UPDATE "LedgerEntry" SET "reason" = 'other'`,
+        client().$executeRaw`DELETE FROM "JournalLine"`,
+        client().$executeRaw`UPDATE "LedgerBalance" SET "posted" = 0`,
+      ])
+        expect(String(await change.catch((error: unknown) => error))).to.match(
+          /is append-only|is derived/,
+        );
+      await client().$transaction((tx) =>
+        ledger.void(tx, { key: 'let go', hold: held!.entryId, reason: 'rehearsal' }),
+      );
+      expect(await ledger.verify()).to.include({ intact: true, lines: lines + 1 });
     });
 
     it('numbers what is new behind what was restored', async () => {

@@ -9,6 +9,7 @@ import { setConsignmentStage, type ConsignmentStage } from './stage/consignment-
 
 const PRICE = 800_000;
 const SECRET = 'whsec of the tests of buy-ins';
+const KEY = 'api key of the tests of buy-ins';
 
 describe('[C8] [C9] buy-in', function () {
   this.timeout(180_000);
@@ -17,10 +18,19 @@ describe('[C8] [C9] buy-in', function () {
   let sandbox: Sandbox;
   before(async () => {
     // Its events go nowhere: what it answers is enough.
-    sandbox = await startSandbox({ webhook: 'http://127.0.0.1:9', secret: SECRET, attempts: 1 });
+    sandbox = await startSandbox({
+      ...{
+        webhook: 'http://127.0.0.1:9',
+        secret: SECRET,
+        apiKey: KEY,
+        attempts: 1,
+        transferTime: 0,
+      },
+    });
     stage = await setConsignmentStage({
       PATINA_PAYMENT_URL: sandbox.url,
       PATINA_PAYMENT_SECRET: SECRET,
+      PATINA_PAYMENT_KEY: KEY,
     });
     seller = await stage.member();
   });

@@ -1,7 +1,7 @@
 import type { Database } from '../../../server/platform/database/database.ts';
 import { openEmbeddedDatabase } from '../../../server/platform/database/embedded.ts';
 import { transact } from '../../../server/platform/database/transact.ts';
-import { createLedger, type DailyHead, type Ledger } from '../../../server/ledger/index.ts';
+import { createLedger, type Ledger } from '../../../server/ledger/index.ts';
 import { temporaryFolder } from '../platform/temporary-folder.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined };
@@ -26,13 +26,16 @@ let orders = 0;
 /** A ledger on a database, with a clock that the test moves and short words for what it does. */
 export function openBook(database: Database, start = '2026-11-01T00:00:00.000Z') {
   const clock = { now: new Date(start) };
-  const anchored: DailyHead[] = [];
+  const anchored: { day: string; commitment: string }[] = [];
   const ledger: Ledger = createLedger({
     database,
     now: () => clock.now,
-    async anchor(head) {
-      anchored.push(head);
-      return `rec_${head.day}`;
+    anchor: {
+      async put(head) {
+        anchored.push(head);
+        return `anchor:${head.commitment}`;
+      },
+      all: async () => anchored,
     },
   });
   const inTransaction = <T>(work: Parameters<typeof transact<T>>[1]) => transact(database, work);

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { createHash } from 'node:crypto';
 import type { Database } from '../../../server/platform/database/database.ts';
+import { commitmentOf } from '../../../server/ledger/commit-head.ts';
 import { judgeJournal, type JournalVerdict } from '../../../server/ledger/verify-journal.ts';
 import { embeddedDatabase, openBook, type Book } from './book.ts';
 
@@ -16,6 +17,7 @@ async function afterForging(
   { client }: Database,
   statement: string,
   known: Parameters<typeof judgeJournal>[1] = [],
+  anchored: Parameters<typeof judgeJournal>[2] = [],
 ): Promise<JournalVerdict> {
   let verdict: JournalVerdict | undefined;
   await client
@@ -23,7 +25,7 @@ async function afterForging(
       await db.$executeRawUnsafe(
         `DO $$ BEGIN SET LOCAL session_replication_role = replica; ${statement}; END $$`,
       );
-      verdict = await judgeJournal(db, known);
+      verdict = await judgeJournal(db, known, anchored);
       throw new Undone();
     })
     .catch((error: unknown) => expect(error).to.be.instanceOf(Undone));
@@ -111,12 +113,25 @@ describe('the journal', function () {
     await book.move('five', provider, await book.account('member'), 1n);
     book.advance(DAY - 1);
     expect(await book.ledger.closeDay()).to.equal(1);
-    expect(book.anchored.map(({ day, position }) => [day, position])).to.deep.equal([
-      ['2026-11-03', 5n],
-      ['2026-11-04', 6n],
-    ]);
-    const { head } = await book.ledger.verify();
-    expect(book.anchored.at(-1)!.hash).to.equal(head);
+    const { head: hash } = await book.ledger.verify();
+    const [first, second] = book.anchored;
+    expect(first!.day).to.equal('2026-11-03');
+    const day = '2026-11-04';
+    expect(second).to.deep.equal({ day, commitment: commitmentOf({ day, position: 6n, hash }) });
+  });
+
+  it('shows by what is anchored that its heads were rewritten or taken out', async () => {
+    const anchored = book.anchored;
+    expect(await book.ledger.verify()).to.include({ intact: true });
+    for (const forgery of [
+      `UPDATE "JournalHead" SET "position" = 1, "hash" = (SELECT "hash" FROM "JournalLine" WHERE "position" = 1) WHERE "day" = '2026-11-03'`,
+      `DELETE FROM "JournalHead" WHERE "day" = '2026-11-03'`,
+    ]) {
+      expect(await afterForging(book.database, forgery)).to.include({ intact: true });
+      const { faults } = await afterForging(book.database, forgery, [], anchored);
+      expect(faults).to.have.length(1);
+      expect(faults[0]).to.match(/^head of 2026-11-03: 0x[0-9a-f]{64} is anchored/);
+    }
   });
 
   it('keeps a head as it was, once', async () => {

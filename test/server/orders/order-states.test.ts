@@ -9,7 +9,6 @@ import {
   ORDER_STATES,
   step,
   TRANSITIONS,
-  type OrderEvent,
   type OrderState,
 } from '../../../server/orders/order-states.ts';
 import { CN } from '../../../server/orders/rules/jurisdiction.ts';
@@ -72,7 +71,7 @@ describe('the table of an order’s states', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...EVENTS), { maxLength: 60 }), (events) => {
         let state: OrderState = 'reserved';
-        for (const event of events as OrderEvent[]) {
+        for (const event of events) {
           const to = step(state, event);
           const there = TRANSITIONS.some(
             (one) => one.from === state && one.event === event && one.to === to,

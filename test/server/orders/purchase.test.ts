@@ -34,7 +34,7 @@ describe('a purchase', function () {
     const title = await stage.running.rooms.ownership.titleOf(itemId);
     expect(title.heldBy).to.deep.equal({ kind: 'member', member: buyer.id });
     expect(title.facts?.custodian).to.equal(null);
-    await stage.running.rooms.payments.runCalls();
+    await stage.paidOut(id);
     expect(await balance('party', `${stage.platform}:commission`)).to.include({ posted: 48_000n });
     expect(stage.sandbox.books.find((await payoutOf(id)) ?? '')).to.include({ amount: 1_152_000n });
     expect(await balance('escrow', id)).to.deep.equal({

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 const SCRIPT = fileURLToPath(new URL('fixtures/call-forever.ts', import.meta.url));
 
 /** A process that makes due calls until it is killed, its clock so many hours ahead. */
-export function startCaller(place: string, sandbox: string, secret: string, hours: number) {
-  const args = [SCRIPT, place, sandbox, secret, String(hours)];
+export function startCaller(place: string, sandbox: string, apiKey: string, hours: number) {
+  const args = [SCRIPT, place, sandbox, apiKey, String(hours)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   return {

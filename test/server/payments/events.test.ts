@@ -17,7 +17,7 @@ describe('events of payment providers', function () {
   /** An event, signed as given. */
   const event = (change: object = {}, at = 0, secret = 'whsec of the tests') => {
     const object = {
-      ...{ about: 'payment', reference: payment, providerRef: `pi_${payment}` },
+      ...{ about: 'payment', reference: payment, providerRef: `pi_${payment}`, payment: null },
       ...{ state: 'captured', currency: 'CNY', amount: '100', authorisedUntil: null },
       ...change,
     };

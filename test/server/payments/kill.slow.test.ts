@@ -6,7 +6,7 @@ import { startSandbox, type Sandbox } from '../../../server/payments/sandbox/ind
 import { openEmbeddedDatabase } from '../../../server/platform/database/embedded.ts';
 import { temporaryFolder } from '../platform/temporary-folder.ts';
 import { startCaller } from './caller.ts';
-import { SECRET } from './shop.ts';
+import { API_KEY, SECRET } from './shop.ts';
 
 const HOUR = 3_600_000;
 const log = { info: () => undefined, warn: () => undefined };
@@ -19,7 +19,10 @@ describe('a server that is killed between the provider’s effect and its own co
   let sandbox: Sandbox;
   before(async () => {
     ({ folder, remove } = await temporaryFolder());
-    sandbox = await startSandbox({ webhook: 'http://127.0.0.1:9', secret: SECRET, attempts: 1 });
+    sandbox = await startSandbox({
+      ...{ webhook: 'http://127.0.0.1:9', secret: SECRET, apiKey: API_KEY, attempts: 1 },
+      transferTime: 0,
+    });
   });
   after(async () => {
     await sandbox.close();
@@ -42,7 +45,7 @@ describe('a server that is killed between the provider’s effect and its own co
     const database = await openEmbeddedDatabase({ folder, log });
     const now = () => new Date(Date.now() + hours * HOUR);
     const ledger = createLedger({ database, anchor: null, now });
-    const client = createSandboxClient({ url: sandbox.url, secret: SECRET });
+    const client = createSandboxClient({ url: sandbox.url, secret: SECRET, apiKey: API_KEY });
     const providers = new Map([[client.name, client]]);
     const payments = createPayments({ database, ledger, providers, log, now });
     return { database, client: database.client, ledger, payments };
@@ -60,7 +63,7 @@ describe('a server that is killed between the provider’s effect and its own co
     });
     const killedAfter = async (hours: number, happened: () => boolean) => {
       sandbox.pause = 60_000;
-      const caller = startCaller(folder, sandbox.url, SECRET, hours);
+      const caller = startCaller(folder, sandbox.url, API_KEY, hours);
       while (!happened()) await sleep(5);
       await caller.kill();
       sandbox.pause = 0;

@@ -159,8 +159,8 @@ describe('payments', function () {
     expect(await codeOf(capture(id))).to.equal('PAYMENT_STATE');
     expect(await shop.payments.expireDue()).to.equal(1);
     await shop.settleCalls();
-    expect(await shop.state(id)).to.include({ state: 'voided', liveReference: null });
-    expect(shop.sandbox.books.find(id)).to.include({ state: 'voided' });
+    expect(await shop.state(id)).to.include({ state: 'expired', liveReference: null });
+    expect(shop.sandbox.books.find(id)).to.include({ state: 'expired' });
     expect(await shop.balance(escrowAccountId)).to.include({ posted: 0n, pendingIn: 0n });
   });
 
@@ -192,6 +192,19 @@ describe('payments', function () {
     expect(await codeOf(refund('same', id, 41n))).to.equal('PAYMENT_KEY_REUSED');
     await shop.payments.runCalls();
     expect(shop.sandbox.books.find(id)).to.include({ refunded: 40n });
+  });
+
+  it('never pays back more than was captured, however many ask at the same time', async () => {
+    const { id } = await shop.captured(100n);
+    const codes = await Promise.all(
+      Array.from({ length: 8 }, (_, i) => codeOf(refund(`many-${i}-${id}`, id, 30n))),
+    );
+    expect(codes.toSorted()).to.deep.equal([
+      ...Array<string>(5).fill('PAYMENT_AMOUNT_INVALID'),
+      ...Array<string>(3).fill('none'),
+    ]);
+    await shop.settleCalls();
+    expect(shop.sandbox.books.find(id)).to.include({ refunded: 90n });
   });
 
   it('pays out what an account has, once, and gives back what the provider refuses', async () => {

@@ -6,6 +6,7 @@ import { createSandboxClient, startSandbox } from '../../../server/payments/sand
 import { embeddedDatabase, openBook } from '../ledger/book.ts';
 
 export const SECRET = 'whsec of the tests';
+export const API_KEY = 'key of the tests';
 const HOUR = 3_600_000;
 
 export type Shop = Awaited<ReturnType<typeof openShop>>;
@@ -34,8 +35,15 @@ export async function openShop(given?: Database) {
   });
   await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
   const webhook = `http://127.0.0.1:${(door.address() as AddressInfo).port}`;
-  const sandbox = await startSandbox({ webhook, secret: SECRET, now });
-  const client = createSandboxClient({ url: sandbox.url, secret: SECRET, patience: 2000 });
+  const sandbox = await startSandbox({
+    ...{ webhook, secret: SECRET, apiKey: API_KEY, now, transferTime: 0 },
+  });
+  const client = createSandboxClient({
+    url: sandbox.url,
+    secret: SECRET,
+    apiKey: API_KEY,
+    patience: 2000,
+  });
   const payments = createPayments({
     database: place.database,
     ledger: book.ledger,

@@ -5,6 +5,7 @@ import { startSandbox, type Sandbox } from '../../../server/payments/sandbox/ind
 import { freePort } from '../../../scripts/bench/service-process.ts';
 
 const SECRET = 'whsec of a sandbox that runs by itself';
+const KEY = 'key of a sandbox that runs by itself';
 
 describe('the webhook of payment providers', function () {
   this.timeout(120_000);
@@ -16,9 +17,10 @@ describe('the webhook of payment providers', function () {
     service = await startTestService({
       PATINA_PAYMENT_URL: `http://127.0.0.1:${port}`,
       PATINA_PAYMENT_SECRET: SECRET,
+      PATINA_PAYMENT_KEY: KEY,
     });
     const webhook = `${service.url}/v1/payment-providers/sandbox/events`;
-    sandbox = await startSandbox({ webhook, secret: SECRET, port });
+    sandbox = await startSandbox({ webhook, secret: SECRET, apiKey: KEY, port });
   });
   after(async () => {
     await sandbox?.close();

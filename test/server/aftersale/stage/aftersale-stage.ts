@@ -12,6 +12,7 @@ import { setOwnershipStage } from '../../ownership/stage/ownership-stage.ts';
 
 export const HOUR = 3600;
 const SECRET = 'whsec of the after-sale tests';
+const KEY = 'api key of the tests of after-sale';
 
 export interface StagedTrade {
   readonly order: string;
@@ -44,10 +45,13 @@ export async function setAftersaleStage() {
   const stage = await setOwnershipStage({
     PATINA_PAYMENT_URL: url,
     PATINA_PAYMENT_SECRET: SECRET,
+    PATINA_PAYMENT_KEY: KEY,
   });
   const { running, service } = stage;
   const webhook = `${service.url}/v1/payment-providers/sandbox/events`;
-  const sandbox = await startSandbox({ webhook, secret: SECRET, port, now: stage.now });
+  const sandbox = await startSandbox({
+    ...{ webhook, secret: SECRET, apiKey: KEY, port, now: stage.now, transferTime: 0 },
+  });
   const platform = service.people.registrar.party;
   const staff = await shopkeepers(running, platform);
   const experts = await bagExperts(running, stage.settled, 4);

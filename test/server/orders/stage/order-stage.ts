@@ -26,12 +26,21 @@ const picture = (): Promise<Uint8Array> =>
 export async function setOrderStage() {
   const port = await freePort();
   const secret = 'whsec of the shop of the tests';
+  const apiKey = 'api key of the shop of the tests';
   const stage = await setConsignmentStage({
     PATINA_PAYMENT_URL: `http://127.0.0.1:${port}`,
     PATINA_PAYMENT_SECRET: secret,
+    PATINA_PAYMENT_KEY: apiKey,
   });
   const webhook = `${stage.service.url}/v1/payment-providers/sandbox/events`;
-  const sandbox = await startSandbox({ webhook, secret, port, now: stage.now });
+  const sandbox = await startSandbox({
+    webhook,
+    secret,
+    apiKey,
+    port,
+    now: stage.now,
+    transferTime: 0,
+  });
   const { post, get, upload, running, staff } = stage;
   const { orders, payments } = running.rooms;
   const seller = await stage.member();
@@ -107,6 +116,13 @@ export async function setOrderStage() {
     async stop() {
       await sandbox.close();
       await stage.stop();
+    },
+    /** Works until the provider has paid the seller of a completed order. */
+    async paidOut(id: string): Promise<void> {
+      while ((await db.order.findUniqueOrThrow({ where: { id } })).payoutSettledAt === null) {
+        await orders.work();
+        await calls();
+      }
     },
     /** Works until an order is in a state, for a while. */
     async until(id: string, state: OrderState): Promise<void> {

@@ -50,7 +50,9 @@ export async function setShopFloor(given?: Database) {
       titles.set(guard, 'pending');
     },
   };
-  const listings = createListings({ database, now } as Parameters<typeof createListings>[0]);
+  const listings = createListings({ database, now } as unknown as Parameters<
+    typeof createListings
+  >[0]);
   const orders = createOrders({
     ...{ database, ledger: shop.ledger, payments: shop.payments, listings, law: CN, now },
     provider: 'sandbox',
