@@ -311,7 +311,8 @@ async function compose(
     embedded: chain.embedded,
   });
   const work = createWork({
-    ...{ parties, items, ownership, publicUrl, now },
+    ...{ parties, items, ownership, consignments, listings, orders, aftersale, stories },
+    ...{ publicUrl, now },
     assets: assets.page,
     embedded: chain.embedded,
     signInAs: config.signInAs,

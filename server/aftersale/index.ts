@@ -6,6 +6,7 @@ import { pageOfComplaints, readComplaint } from './complaints/read-complaints.ts
 import type { AftersaleContext } from './context.ts';
 import { creditRoutes } from './credit/credit.routes.ts';
 import { readCredits } from './credit/read-credit.ts';
+import { createAftersaleDesk } from './desk.ts';
 import { goodwillRoutes } from './goodwill/goodwill.routes.ts';
 import { aftersalePart } from './personal-part.ts';
 import { followPayouts } from './rechecks/follow-payout.ts';
@@ -53,11 +54,21 @@ export const createAftersale = (context: AftersaleContext) => ({
   rechecks: pageOfRechecks.bind(null, context),
   recheck: readRecheck.bind(null, context),
   personalPart: aftersalePart(context),
+  /** What a platform's people see and decide. */
+  desk: createAftersaleDesk(context),
 });
 
 export type { AllianceReport } from './context.ts';
 export type { Credit } from './credit/credit-rules.ts';
 export { TOPICS as COMPLAINT_TOPICS } from './complaints/file-complaint.ts';
+export type {
+  ComplaintClock,
+  ComplaintListed,
+  ComplaintSeen,
+  Proposed,
+  RecheckListed,
+  RecheckSeen,
+} from './desk.ts';
 export { aftersaleProblem } from './problems.ts';
 export type { ReviewView } from './reviews/review.routes.ts';
 export { termsUnder } from './rules/terms.ts';

@@ -16,6 +16,7 @@ import { establishStatus } from './intakes/establish-status.ts';
 import { offerItem } from './intakes/offer-item.ts';
 import { myIntakes, readIntake } from './intakes/read-intake.ts';
 import { intakeRoutes } from './intakes/intakes.routes.ts';
+import { createConsignmentDesk } from './desk.ts';
 import { consignmentsPart } from './personal-part.ts';
 import { agreementById, agreementFor } from './standing-agreement.ts';
 import { settleAgreement } from './settle-agreement.ts';
@@ -36,6 +37,8 @@ export const createConsignments = (context: ConsignmentsContext) => ({
   payoutPlace: payoutPlace.bind(null, context),
   /** Pays for what was bought, once title is the platform's for good. */
   payBuyIns: payBuyIns.bind(null, context),
+  /** What a platform's people see of what was offered to it. */
+  desk: createConsignmentDesk(context),
   /** What sellers and a platform's people do and see, beside the routes. */
   offerItem: offerItem.bind(null, context),
   intakes: myIntakes.bind(null, context),
@@ -56,9 +59,11 @@ export const createConsignments = (context: ConsignmentsContext) => ({
   personalPart: consignmentsPart(context),
 });
 
+export type { AgreementSeen, IntakeSeen, IntakeListed, UnapprovedBuyIn } from './desk.ts';
+export { DOCUMENT_KINDS, MEANS_NEEDED } from './rules/audit.ts';
+export { CRITERIA, POINTS_TO } from './rules/seller-status.ts';
+export { DESTRUCTION_METHODS } from './agreements/destroy-item.ts';
 export { consignmentProblem } from './problems.ts';
 export { LIVE_CHECK_FROM } from './rules/live-check.ts';
 export { COMMISSION_BPS, payoutOf, type Division } from './rules/payout.ts';
 export type { Agreement } from './standing-agreement.ts';
-export { DESTRUCTION_METHODS } from './agreements/destroy-item.ts';
-export { DOCUMENT_KINDS, MEANS_NEEDED } from './rules/audit.ts';

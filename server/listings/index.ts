@@ -5,6 +5,7 @@ import { catalogueRoutes } from './catalogue.routes.ts';
 import { pageOfProposals, proposeClearances } from './clearance/propose-clearances.ts';
 import { gradeCondition } from './condition/grade-condition.ts';
 import type { ListingsContext } from './context.ts';
+import { createListingDesk } from './desk.ts';
 import { createListing } from './create-listing.ts';
 import { findListing } from './listing.store.ts';
 import { listingRoutes } from './listings.routes.ts';
@@ -55,12 +56,17 @@ export const createListings = (context: ListingsContext) => ({
   proposeClearances: proposeClearances.bind(null, context),
   takeOffUnsaleable: takeOffUnsaleable.bind(null, context),
   personalPart: listingsPart(context),
+  /** What a platform's people see of its listings. */
+  desk: createListingDesk(context),
   suspend: suspendListing.bind(null, context),
 });
 
 export { SearchQuery } from './catalogue.routes.ts';
 export { gradeLabel, GRADES, type ConditionGrade } from './condition/grades.ts';
 export { DEFECT_KINDS, ZONES, ZONES_OF } from './condition/condition-rules.ts';
+export type { ListingListed, ListingSeen, MatchSeen, Proposal } from './desk.ts';
+export { PHOTO_COUNT_OF_LISTING } from './photo-count.ts';
+export { STATES as LISTING_STATES } from './listing.schema.ts';
 export { listingProblem } from './problems.ts';
 export type { NewReport } from './listing.schema.ts';
 export type { ListingRow } from './listing.store.ts';

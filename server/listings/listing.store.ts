@@ -123,6 +123,15 @@ export const listOfPlatform = (
     include: CARD,
   });
 
+/** How many listings of a platform are in each state; of none where there are none. */
+export const countByState = async (
+  db: Db,
+  platformId: string,
+): Promise<Partial<Record<Listing['state'], number>>> => {
+  const groups = await db.listing.groupBy({ by: ['state'], where: { platformId }, _count: true });
+  return Object.fromEntries(groups.map(({ state, _count }) => [state, _count]));
+};
+
 export const insertEntry = (db: Db, data: Prisma.CatalogueEntryUncheckedCreateInput) =>
   db.catalogueEntry.create({ data });
 

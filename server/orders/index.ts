@@ -1,3 +1,4 @@
+import { createOrderDesk } from './desk.ts';
 import { closeDispute, openDispute } from './dispute.ts';
 import type { OrdersContext } from './context.ts';
 import { followPayment } from './money/follow-payment.ts';
@@ -58,6 +59,8 @@ export const createOrders = (context: OrdersContext) => ({
   read: readOrder.bind(null, context),
   escrow: readEscrow.bind(null, context),
   personalPart: ordersPart(context),
+  /** What a platform's people see of its orders. */
+  desk: createOrderDesk(context),
 });
 
 export { CN, jurisdictionOf, type Jurisdiction } from './rules/jurisdiction.ts';
@@ -71,6 +74,8 @@ export {
   type OrderEvent,
   type OrderState,
 } from './order-states.ts';
+export { ORDER_LISTS, STAFF_STATES } from './desk.ts';
+export type { OrderListed, OrderListName, OrderSeen, Undecided } from './desk.ts';
 export { orderDiagram } from './order-diagram.ts';
 export { orderProblem } from './problems.ts';
 export type { OnFinished } from './context.ts';

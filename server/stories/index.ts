@@ -1,7 +1,8 @@
 import type { StoriesContext } from './context.ts';
 import { storiesPart } from './personal-part.ts';
-import { ownStories, shownStories } from './read-stories.ts';
+import { ownStories, shownStories, waitingStories } from './read-stories.ts';
 import { storyRoutes } from './stories.routes.ts';
+import { countWaiting } from './story.store.ts';
 import { removeStory, tellStory } from './tell-story.ts';
 
 /** The room's only door. */
@@ -15,6 +16,9 @@ export const createStories = (context: StoriesContext) => ({
   own: ownStories.bind(null, context),
   tell: tellStory.bind(null, context),
   remove: removeStory,
+  /** What waits for somebody of a platform to look at. */
+  waiting: waitingStories.bind(null, context),
+  countWaiting: (platformId: string) => countWaiting(context.database.client, platformId),
   personalPart: storiesPart(context),
 });
 

@@ -60,6 +60,9 @@ export const listOf = (db: Db, authorId: string, page: Page): Promise<StoryRow[]
   });
 
 /** What waits for a platform's word, of items that it answers for; the oldest first. */
+export const countWaiting = (db: Db, platformId: string): Promise<number> =>
+  db.itemStory.count({ where: { platformId, state: 'waiting' } });
+
 export const listWaiting = (
   db: Db,
   platformId: string,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Reply, type PartyPrincipal } from '../platform/http/route.ts';
 import { localeCookie, localised, messagesFor, pickLocale } from '../web/index.ts';
 import type { WorkContext } from './context.ts';
-import type { PageContext, Worker } from './pages/page-context.ts';
+import type { PageContext, Worker } from './page-context.ts';
 
 /** A code of ours that the address carries; whatever else it holds is ignored. */
 const Code = z
@@ -32,6 +32,7 @@ export function pageContext(context: WorkContext, { query, headers, url }: Asked
     ...{ locale, path: url, assets: context.assets, demo: context.embedded, all, words: all.work },
     said: query.said ?? null,
     refused: query.refused ?? null,
+    typed: null,
   };
 }
 

@@ -57,6 +57,29 @@ export const listAgreements = (
     include: WITH_STEPS,
   });
 
+/** All that were ever proposed for an intake, the newest first: few, as one is open at a time. */
+export const listOfIntake = (db: Db, intakeId: string): Promise<AgreementRow[]> =>
+  db.sellerAgreement.findMany({
+    where: { intakeId },
+    orderBy: { id: 'desc' },
+    take: 20,
+    include: WITH_STEPS,
+  });
+
+/** How many buy-ins of a platform wait for a second person. */
+export const countUnapproved = (db: Db, platformId: string, now: Date): Promise<number> =>
+  db.sellerAgreement.count({
+    where: { platformId, kind: 'buy_in', state: 'proposed', signBy: { gt: now } },
+  });
+
+/** The same, themselves, the first that ends first. */
+export const listUnapproved = (db: Db, platformId: string, now: Date, limit: number) =>
+  db.sellerAgreement.findMany({
+    where: { platformId, kind: 'buy_in', state: 'proposed', signBy: { gt: now } },
+    orderBy: [{ signBy: 'asc' }, { id: 'asc' }],
+    take: limit,
+  });
+
 /** Everything that a seller was asked to sign, for export and erasure. */
 export const listOfSeller = (db: Db, sellerId: string): Promise<AgreementRow[]> =>
   db.sellerAgreement.findMany({

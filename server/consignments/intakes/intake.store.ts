@@ -1,4 +1,4 @@
-import type { Prisma } from '#prisma';
+import type { IntakeState, Prisma } from '#prisma';
 import type { Db } from '../../platform/database/database.ts';
 import { audit, type Audit } from '../rules/audit.ts';
 
@@ -36,13 +36,22 @@ export const listIntakes = (
   whose: { readonly sellerId: string } | { readonly platformId: string },
   cursor: string | undefined,
   limit: number,
+  states?: readonly IntakeState[],
 ): Promise<IntakeRow[]> =>
   db.intake.findMany({
-    where: { ...whose, ...(cursor ? { id: { lt: cursor } } : {}) },
+    where: {
+      ...whose,
+      ...(cursor ? { id: { lt: cursor } } : {}),
+      ...(states ? { state: { in: [...states] } } : {}),
+    },
     orderBy: { id: 'desc' },
     take: limit,
     include: WHOLE,
   });
+
+/** How many intakes of a platform are in these states. */
+export const countIntakes = (db: Db, platformId: string, states: readonly IntakeState[]) =>
+  db.intake.count({ where: { platformId, state: { in: [...states] } } });
 
 /** Everything that a seller has offered, for export and erasure. */
 export const listOfSeller = (db: Db, sellerId: string): Promise<IntakeRow[]> =>

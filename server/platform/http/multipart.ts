@@ -14,6 +14,8 @@ export interface MultipartLimits {
 
 /** Bytes of one text field. */
 const FIELD_BYTES = 256 * 1024;
+/** Text fields of one form. */
+const FIELDS = 32;
 
 /**
  * Reads a multipart form (RFC 7578) into memory within limits. A file over its limit comes back
@@ -46,10 +48,10 @@ export function readMultipart(
         defParamCharset: 'utf8',
         limits: {
           files: limits.files + 2,
-          fields: 8,
+          fields: FIELDS,
           fieldSize: FIELD_BYTES,
           fileSize: limits.fileBytes + 1,
-          parts: limits.files + 9,
+          parts: limits.files + FIELDS + 1,
         },
       });
     } catch {

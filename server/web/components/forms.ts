@@ -43,11 +43,14 @@ interface Labelled {
   readonly label: string;
   readonly help?: string;
   readonly required?: boolean;
+  /** What it holds was refused. */
+  readonly invalid?: boolean;
 }
 
 export interface Field extends Labelled {
   readonly value?: string;
-  readonly type?: 'text' | 'email' | 'tel' | 'date' | 'number';
+  readonly type?: 'text' | 'email' | 'tel' | 'date' | 'datetime-local' | 'number';
+  readonly inputmode?: 'numeric' | 'decimal';
   readonly autocomplete?: string;
   readonly maxlength?: number;
   /** Of a day or a number. */
@@ -78,13 +81,17 @@ export const field = (one: Field): Markup =>
       min=${one.min}
       max=${one.max}
       required=${one.required}
+      inputmode=${one.inputmode}
       autocomplete=${one.autocomplete ?? 'off'}
+      aria-invalid=${one.invalid ? 'true' : undefined}
       aria-describedby=${helpOf(one)}
     />`,
   );
 
 /** Several lines of text. */
-export const longField = (one: Labelled & { readonly maxlength: number }): Markup =>
+export const longField = (
+  one: Labelled & { readonly maxlength: number; readonly value?: string },
+): Markup =>
   labelled(
     one,
     html`<textarea
@@ -93,8 +100,10 @@ export const longField = (one: Labelled & { readonly maxlength: number }): Marku
       rows="4"
       maxlength=${one.maxlength}
       required=${one.required}
+      aria-invalid=${one.invalid ? 'true' : undefined}
       aria-describedby=${helpOf(one)}
-    ></textarea>`,
+    >
+${one.value ?? ''}</textarea>`,
   );
 
 /** One of several, the first unless another is chosen. */
@@ -106,7 +115,13 @@ export const selectField = (
 ): Markup =>
   labelled(
     one,
-    html`<select id=${one.id} name=${one.name} aria-describedby=${helpOf(one)}>
+    html`<select
+      id=${one.id}
+      name=${one.name}
+      required=${one.required}
+      aria-invalid=${one.invalid ? 'true' : undefined}
+      aria-describedby=${helpOf(one)}
+    >
       ${one.options.map(([value, text]) => html`<option value=${value} selected=${value === one.chosen}>${text}</option>`)}
     </select>`,
   );

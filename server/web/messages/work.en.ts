@@ -1,3 +1,9 @@
+import { workDeskEn } from './work-desk.en.ts';
+import { workIntakesEn } from './work-intakes.en.ts';
+import { workListingsEn } from './work-listings.en.ts';
+import { workOrdersEn } from './work-orders.en.ts';
+import { workApprovalsEn, workCareEn, workCountsEn } from './work-care.en.ts';
+import { workDoneEn, workErrorsEn } from './work-outcomes.en.ts';
 /** Words of the pages of parties, in the browser too. */
 export const workEn = {
   title: 'At work',
@@ -24,8 +30,20 @@ export const workEn = {
     repairs: 'Workshop jobs',
     custody: 'In my custody',
     cases: 'Cases to decide',
+    intakes: 'Offered to us',
+    listings: 'Listings',
+    orders: 'Orders',
+    care: 'Customer care',
+    approvals: 'To approve',
     people: 'People',
   },
+  desk: workDeskEn,
+  intakes: workIntakesEn,
+  listings: workListingsEn,
+  orders: workOrdersEn,
+  care: workCareEn,
+  approvals: workApprovalsEn,
+  counts: workCountsEn,
   door: {
     title: 'Sign in for your party',
     lead: 'No password: your phone or computer confirms that it is you.',
@@ -185,6 +203,7 @@ export const workEn = {
     } as Record<string, string>,
   },
   done: {
+    ...workDoneEn,
     accepted: 'Accepted. The chain will say so within seconds.',
     refused: 'Refused.',
     released: 'On its way back to its owner.',
@@ -194,6 +213,7 @@ export const workEn = {
     decided: 'Decided. The chain will say so within seconds.',
   } as Record<string, string>,
   errors: {
+    ...workErrorsEn,
     INVITATION_OVER:
       'This invitation opens nothing any more. Ask your administrator for a new one.',
     ROLE_NOT_YOURS: 'Nobody of your party has this role. The operator gives new ones.',

@@ -1,3 +1,9 @@
+import { workDeskZhCN } from './work-desk.zh-CN.ts';
+import { workIntakesZhCN } from './work-intakes.zh-CN.ts';
+import { workListingsZhCN } from './work-listings.zh-CN.ts';
+import { workOrdersZhCN } from './work-orders.zh-CN.ts';
+import { workApprovalsZhCN, workCareZhCN, workCountsZhCN } from './work-care.zh-CN.ts';
+import { workDoneZhCN, workErrorsZhCN } from './work-outcomes.zh-CN.ts';
 import type { WorkMessages } from './work.en.ts';
 
 export const workZhCN: WorkMessages = {
@@ -25,8 +31,20 @@ export const workZhCN: WorkMessages = {
     repairs: '工坊订单',
     custody: '我保管的物品',
     cases: '待裁定案件',
+    intakes: '收货',
+    listings: '上架',
+    orders: '订单',
+    care: '客服',
+    approvals: '待批准',
     people: '人员',
   },
+  desk: workDeskZhCN,
+  intakes: workIntakesZhCN,
+  listings: workListingsZhCN,
+  orders: workOrdersZhCN,
+  care: workCareZhCN,
+  approvals: workApprovalsZhCN,
+  counts: workCountsZhCN,
   door: {
     title: '以机构身份登录',
     lead: '无需密码：由您的手机或电脑确认是您本人。',
@@ -183,6 +201,7 @@ export const workZhCN: WorkMessages = {
     },
   },
   done: {
+    ...workDoneZhCN,
     accepted: '已接受，数秒内上链。',
     refused: '已拒绝。',
     released: '正在归还物主。',
@@ -192,6 +211,7 @@ export const workZhCN: WorkMessages = {
     decided: '已裁定，数秒内上链。',
   },
   errors: {
+    ...workErrorsZhCN,
     INVITATION_OVER: '此邀请已失效，请向管理员索取新的邀请。',
     ROLE_NOT_YOURS: '贵机构没有此职责，新职责由运营方授予。',
     NOT_YOUR_PARTY: '您是另一机构的管理员。',
