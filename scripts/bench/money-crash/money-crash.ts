@@ -11,8 +11,8 @@ import { startChild, type Child } from './child.ts';
 import { openTill, type TillPlace } from './till.ts';
 import { judge } from './verdict.ts';
 
-/** When a round's server is killed after it has begun, milliseconds. */
-const MOMENT = [1, 1_200] as const;
+/** When a round's server is killed after it has begun, milliseconds: a payment takes several calls. */
+const MOMENT = { payment: 3_000, refund: 1_200, payout: 1_200 } as const;
 /** The provider is killed in one round of so many, too. */
 const PROVIDER_TOO = 4;
 const [SECRET, KEY] = ['secret of a sandbox to crash', 'key of a sandbox to crash'];
@@ -56,11 +56,11 @@ export async function moneyCrash(args: string[]): Promise<BenchResult> {
     const acknowledged: string[] = [];
     const round = async (kind: Kind, number: number) => {
       const teller = await startChild('teller.ts', [JSON.stringify([place, kind, number])]);
-      await pause(randomInt(...MOMENT));
+      await pause(randomInt(1, MOMENT[kind]));
       if (number % PROVIDER_TOO === 0) {
         await provider.kill();
         provider = await startProvider();
-        await pause(randomInt(...MOMENT));
+        await pause(randomInt(1, MOMENT[kind]));
       }
       await teller.kill();
       acknowledged.push(...teller.lines);
