@@ -3,7 +3,7 @@ import { html, wordsFor } from '../../web/index.ts';
 import type { Markup } from '../../web/index.ts';
 import { deskForm, type FormFields } from '../desk-form.ts';
 import type { PageContext, Worker } from '../page-context.ts';
-import { isHandler } from './order-page.ts';
+import { isHandler } from './is-handler.ts';
 
 const IMAGES = 'image/jpeg,image/png,image/webp,image/heic';
 

@@ -4,7 +4,7 @@ import type { Markup } from '../../web/index.ts';
 import { deskForm } from '../desk-form.ts';
 import type { PageContext, Worker } from '../page-context.ts';
 import { entries, facts, minute, money } from '../parts.ts';
-import { isHandler } from './order-page.ts';
+import { isHandler } from './is-handler.ts';
 
 /** The escrow as both sides see it, the insurance, and money that did not go as it should. */
 export const moneyPart = (context: PageContext, worker: Worker, seen: OrderSeen): Markup => {

@@ -7,12 +7,9 @@ import { entries, facts, mark, minute, money } from '../parts.ts';
 import { capturesPart } from './captures-part.ts';
 import { moneyPart } from './money-part.ts';
 import { orderState } from './order-list-page.ts';
+import { isHandler } from './is-handler.ts';
 import { returnsPart } from './returns-part.ts';
 import { boxesPart, sendForms } from './shipping-part.ts';
-
-/** Who sends, receives and compares items, as over the API. */
-export const isHandler = ({ principal }: Worker): boolean =>
-  principal.roles.some((role) => ['merchant', 'support', 'registrar'].includes(role));
 
 /** One order as its platform's people see it. */
 export function orderPage(context: PageContext, worker: Worker, seen: OrderSeen): string {

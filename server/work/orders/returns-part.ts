@@ -5,7 +5,7 @@ import { deskForm } from '../desk-form.ts';
 import type { PageContext, Worker } from '../page-context.ts';
 import { entries, facts, mark, minute, whoOf } from '../parts.ts';
 import { captureFields } from './captures-part.ts';
-import { isHandler } from './order-page.ts';
+import { isHandler } from './is-handler.ts';
 
 type Return = OrderSeen['order']['returns'][number];
 
