@@ -15,7 +15,7 @@ export interface IntakeData {
 }
 
 /** May the caller act on it, or only read? */
-export const isMerchant = ({ principal }: Worker): boolean => principal.roles.includes('merchant');
+const isMerchant = ({ principal }: Worker): boolean => principal.roles.includes('merchant');
 
 /** One intake from the first document to the signed contract. */
 export function intakePage(context: PageContext, worker: Worker, data: IntakeData): string {
