@@ -8,7 +8,6 @@ import { capturesPart } from './captures-part.ts';
 import { isHandler } from './is-handler.ts';
 import { moneyPart } from './money-part.ts';
 import { orderState } from './order-list-page.ts';
-import { isHandler } from './is-handler.ts';
 import { returnsPart } from './returns-part.ts';
 import { boxesPart, sendForms } from './shipping-part.ts';
 
