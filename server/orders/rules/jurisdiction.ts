@@ -18,17 +18,12 @@ export interface Jurisdiction {
   readonly sendBackDays: number;
   /** Of a refund, after the goods are back. */
   readonly refundDays: number;
-  /** Hundredths of a percent. */
-  readonly commissionBps: { readonly least: number; readonly most: number };
   readonly fake: { readonly times: bigint; readonly least: bigint };
   readonly insurance: { readonly ceilingPercent: bigint; readonly from: 'dispatch' | 'payment' };
   readonly complaintHours: { readonly response: number; readonly resolution: number };
   readonly intellectualPropertyHours: number;
   readonly badReviewHours: number;
   readonly blacklistNoticeDays: number;
-  /** A listing is proposed for clearance after more days than these. */
-  readonly clearanceAfterDays: number;
-  readonly videoCheckFrom: bigint;
   readonly freight: { readonly courier: bigint; readonly pickup: bigint };
   /** What an independent appraisal costs. */
   readonly appraisalFee: bigint;
@@ -50,15 +45,12 @@ export const CN: Jurisdiction = {
   statutoryReturnDays: { private: 0, trader: 7 },
   sendBackDays: 15,
   refundDays: 7,
-  commissionBps: { least: 300, most: 500 },
   fake: { times: 3n, least: 50_000n },
   insurance: { ceilingPercent: 150n, from: 'dispatch' },
   complaintHours: { response: 24, resolution: 72 },
   intellectualPropertyHours: 24,
   badReviewHours: 24,
   blacklistNoticeDays: 7,
-  clearanceAfterDays: 60,
-  videoCheckFrom: 5_000_000n,
   freight: { courier: 3_000n, pickup: 0n },
   appraisalFee: 19_900n,
   salePriceIsPublic: false,
