@@ -144,7 +144,7 @@ export const workCareZhCN: typeof workCareEn = {
   appraisalFee: '鉴定费',
   total: '合计',
   approvals: '批准',
-  approvalsOf: ({ n }) => `${n}/2`,
+  approvalsOf: ({ n }) => `共 2 人，已批准 ${n} 人`,
   paidOut: '已付',
   revocation: '已请求撤销证书',
   approve: '批准',

@@ -32,8 +32,8 @@ export const workListingsEn = {
     accessories: 'Accessories',
   },
   inLanguage: {
-    zh: (name: string) => `${name}, Chinese`,
-    en: (name: string) => `${name}, English`,
+    zh: (p: { name: string }) => `${p.name}, Chinese`,
+    en: (p: { name: string }) => `${p.name}, English`,
   },
   photos: 'Photos',
   photosHelp: (p: { least: number; most: number }) =>
@@ -113,7 +113,7 @@ export const workListingsEn = {
     kinds: { keywords: 'Automatic screen', papers: 'Brand papers', compliance: 'Law' },
     screened: 'No infringing words, no suspicious names, no reused photos, no contradictions.',
     help: {
-      keywords: '',
+      keywords: 'The service screens words, names and photos by itself.',
       papers: 'You answer for the brand’s papers. You may not have made the listing.',
       compliance: 'You answer for the law. You may not have made the listing, nor reviewed it.',
     },

@@ -32,7 +32,7 @@ export const workListingsZhCN: typeof workListingsEn = {
     colour: '颜色',
     accessories: '配件',
   },
-  inLanguage: { zh: (name) => `${name}（中文）`, en: (name) => `${name}（英文）` },
+  inLanguage: { zh: ({ name }) => `${name}（中文）`, en: ({ name }) => `${name}（英文）` },
   photos: '照片',
   photosHelp: ({ least, most }) => `本物品的照片 ${least} 至 ${most} 张。`,
   captions: '照片说明',
@@ -108,7 +108,7 @@ export const workListingsZhCN: typeof workListingsEn = {
     kinds: { keywords: '自动筛查', papers: '品牌文件', compliance: '法务' },
     screened: '无违规词、无可疑名称、无重复照片、无矛盾。',
     help: {
-      keywords: '',
+      keywords: '系统自动筛查用词、名称和照片。',
       papers: '您对品牌文件负责；发布人本人不得审核。',
       compliance: '您对合法性负责；发布人及其他审核人不得审核。',
     },

@@ -23,7 +23,7 @@ export const textFields = (
     const value = name === 'title' ? text?.title : text?.attributes[name];
     return (['zh', 'en'] as const).map((lang) =>
       f.field({
-        ...{ name: `${name}.${lang}`, label: words.inLanguage[lang](words.texts[name]) },
+        ...{ name: `${name}.${lang}`, label: words.inLanguage[lang]({ name: words.texts[name] }) },
         ...{ maxlength: most, required: name === 'title', value: value?.[lang] ?? '' },
       }),
     );
@@ -33,7 +33,7 @@ export const textFields = (
     ${(['zh', 'en'] as const).map((lang) =>
       f.long({
         ...{ name: `description.${lang}`, maxlength: 4000 },
-        label: words.inLanguage[lang](words.texts.description),
+        label: words.inLanguage[lang]({ name: words.texts.description }),
         value: text?.description[lang] ?? '',
       }),
     )}
