@@ -12,7 +12,7 @@ const cruise = 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs';
 const serverTests = ['test/server/**/*.test.ts'];
 const platformTests = 'test/server/platform/**/*.test.ts';
 /** Rooms whose tests follow the contracts', so that both lanes take about as long. */
-const roomsAfterContracts = ['records', 'ledger', 'payments'].map(
+const roomsAfterContracts = ['records', 'ledger', 'payments', 'repairs', 'listings', 'orders'].map(
   (room) => `test/server/${room}/**/*.test.ts`,
 );
 /** Proofs that take long: crashes, restores, models, whole outages. CI runs them after the others. */
