@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seeOther } from '../platform/http/page-form.ts';
 import { Problem, httpProblem } from '../platform/http/problem.ts';
 import {
   Reply,
@@ -10,7 +11,6 @@ import {
 import { pageContext, workerOf } from './asked.ts';
 import type { WorkContext } from './context.ts';
 import type { DeskPage } from './desk-page.ts';
-import { backTo } from './settle.ts';
 
 export type Fields = Readonly<Record<string, string>>;
 
@@ -109,7 +109,7 @@ export function formRoute(context: WorkContext, form: FormRoute): Route {
       const to = pathOf(page, sent.params);
       try {
         const answer = (await call(sent)) as Readonly<Record<string, unknown>>;
-        return backTo(form.next?.(answer) ?? to, `said=${said}`);
+        return seeOther(`${form.next?.(answer) ?? to}?said=${said}`);
       } catch (error) {
         if (error instanceof Problem && error.kind.status < 500) {
           return refused(context, form, sent, to, error);

@@ -3,7 +3,8 @@ import { actorOf } from '../../ownership/index.ts';
 import { idOf } from '../../platform/ids.ts';
 import { route, type Route } from '../../platform/http/route.ts';
 import type { WorkContext } from '../context.ts';
-import { Decided, settle } from '../settle.ts';
+import { Decided } from '../form-bodies.ts';
+import { settleForm } from '../../platform/http/page-form.ts';
 
 const referees = { method: 'post', access: { roles: ['referee'] } } as const;
 
@@ -20,7 +21,7 @@ export const caseFormRoutes = ({ ownership }: WorkContext): Route[] => [
     handle: ({ params, body, principal, commit }) => {
       const actor = actorOf(principal);
       const work = ownership.proposeRecovery(actor, params.recoveryId, undefined, commit);
-      return settle(body.back, 'decided', work);
+      return settleForm(body.back, 'decided', work);
     },
   }),
   ...(
@@ -39,7 +40,7 @@ export const caseFormRoutes = ({ ownership }: WorkContext): Route[] => [
       params: ItemId,
       body: Decided,
       handle: ({ params, body: { back, reason }, principal, commit }) =>
-        settle(back, 'decided', decide(actorOf(principal), params.itemId, { reason }, commit)),
+        settleForm(back, 'decided', decide(actorOf(principal), params.itemId, { reason }, commit)),
     }),
   ),
 ];

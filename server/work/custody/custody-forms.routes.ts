@@ -3,7 +3,8 @@ import { actorOf, FILE_LIMITS, KEEPERS } from '../../ownership/index.ts';
 import { idOf } from '../../platform/ids.ts';
 import { route, type Route } from '../../platform/http/route.ts';
 import type { WorkContext } from '../context.ts';
-import { Back, Plain, settle, text } from '../settle.ts';
+import { Back, Plain } from '../form-bodies.ts';
+import { formText, settleForm } from '../../platform/http/page-form.ts';
 
 const keepers = { method: 'post', access: { roles: KEEPERS } } as const;
 
@@ -21,7 +22,7 @@ export const custodyFormRoutes = ({ ownership }: WorkContext): Route[] => [
     handle: ({ params, body, principal, commit }) => {
       const actor = actorOf(principal);
       const work = ownership.acceptCustody(actor, params.custodyId, undefined, commit);
-      return settle(body.back, 'accepted', work);
+      return settleForm(body.back, 'accepted', work);
     },
   }),
   route({
@@ -32,7 +33,7 @@ export const custodyFormRoutes = ({ ownership }: WorkContext): Route[] => [
     body: Plain,
     handle: ({ params, body, principal, commit }) => {
       const work = ownership.closeProposal(actorOf(principal), params.custodyId, commit);
-      return settle(body.back, 'refused', work);
+      return settleForm(body.back, 'refused', work);
     },
   }),
   route({
@@ -46,14 +47,14 @@ export const custodyFormRoutes = ({ ownership }: WorkContext): Route[] => [
       schema: z.strictObject({
         back: Back,
         kind: z.enum(['given', 'returned']),
-        note: text(2000),
+        note: formText(2000),
       }),
       limits: FILE_LIMITS,
     },
     handle: ({ params, body: { back, ...noted }, files, principal, commit }) => {
       const actor = actorOf(principal);
       const work = ownership.noteHandOver(actor, params.custodyId, noted, files, commit);
-      return settle(back, 'noted', work);
+      return settleForm(back, 'noted', work);
     },
   }),
   route({
@@ -64,7 +65,7 @@ export const custodyFormRoutes = ({ ownership }: WorkContext): Route[] => [
     body: Plain,
     handle: ({ params, body, principal, commit }) => {
       const work = ownership.releaseItem(actorOf(principal), params.itemId, {}, commit);
-      return settle(body.back, 'released', work);
+      return settleForm(body.back, 'released', work);
     },
   }),
 ];

@@ -3,7 +3,8 @@ import { actorOf, askerOf, FILE_LIMITS, KEEPERS } from '../../ownership/index.ts
 import { idOf } from '../../platform/ids.ts';
 import { route, type Route } from '../../platform/http/route.ts';
 import type { WorkContext } from '../context.ts';
-import { Back, form, Plain, settle, Sure, text } from '../settle.ts';
+import { Back, Plain, Sure } from '../form-bodies.ts';
+import { form, formText, settleForm } from '../../platform/http/page-form.ts';
 
 const either = { method: 'post', access: { roles: [...KEEPERS, 'referee'] } } as const;
 
@@ -23,8 +24,8 @@ export const troubleFormRoutes = ({ ownership }: WorkContext): Route[] => [
       schema: z.strictObject({
         back: Back,
         kind: z.enum(['loss', 'theft', 'dispute']),
-        account: text(4000).pipe(z.string().min(1)),
-        policeReference: text(120),
+        account: formText(4000).pipe(z.string().min(1)),
+        policeReference: formText(120),
       }),
       limits: FILE_LIMITS,
     },
@@ -32,7 +33,7 @@ export const troubleFormRoutes = ({ ownership }: WorkContext): Route[] => [
       const report = { ...told, ...(policeReference === '' ? {} : { policeReference }) };
       const by = askerOf(principal);
       const work = ownership.reportIncident(by, params.itemId, report, files, commit);
-      return settle(back, 'reported', work);
+      return settleForm(back, 'reported', work);
     },
   }),
   route({
@@ -44,7 +45,7 @@ export const troubleFormRoutes = ({ ownership }: WorkContext): Route[] => [
     handle: ({ params, body, principal, commit }) => {
       const actor = actorOf(principal);
       const work = ownership.holdItem(actor, params.incidentId, undefined, commit);
-      return settle(body.back, 'decided', work);
+      return settleForm(body.back, 'decided', work);
     },
   }),
   route({
@@ -55,7 +56,7 @@ export const troubleFormRoutes = ({ ownership }: WorkContext): Route[] => [
     body: Plain,
     handle: ({ params, body, principal, commit }) => {
       const work = ownership.closeIncident(actorOf(principal), params.incidentId, commit);
-      return settle(body.back, 'closed', work);
+      return settleForm(body.back, 'closed', work);
     },
   }),
 ];
